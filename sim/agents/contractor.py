@@ -1,0 +1,9 @@
+"""Contractors: private firms that deliver public services anywhere in the region."""
+
+from sim.agents.base import Organisation
+
+
+class Contractor(Organisation):
+    """A private firm that works across the whole region."""
+
+    kind = "contractor"

@@ -1,0 +1,123 @@
+"""Ties: who trusts whom, since when; a tie that nobody touched is worked out when looked at.
+
+Trust is directed, between 0 and 1. What is stored is how far it stands from the level that
+strangers have; time without contact and the loss of the people who carried it shrink that
+distance, and both are applied in closed form when somebody looks (2.10, 52). So no table of
+all pairs exists, whatever the number of organisations.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sim.agents.base import Organisation
+from sim.streams import Decision, Streams, decision
+
+PRE_TIE = decision("ties.pre-tie")
+NOISE = decision("ties.noise")
+
+
+class TrustNumbers(Protocol):
+    """The parameters of SM10 that the store of ties needs."""
+
+    baseline: float
+    pre_tie_share: float
+    pre_tie_bonus: float
+    noise_sd: float
+    decay: float
+    held_by_institution: float
+
+
+@dataclass
+class Regard:
+    """One direction of a tie: a's trust in b as it stood when last changed."""
+
+    deviation: float
+    """Trust less the baseline of strangers."""
+    as_of: int
+    """Trust rounds completed when it was stored."""
+    losses: int
+    """Losses of people and control counted when it was stored."""
+
+
+class Ties:
+    """All trust in one world."""
+
+    def __init__(self, streams: Streams, numbers: TrustNumbers) -> None:
+        self._streams = streams
+        self._numbers = numbers
+        self._regards: dict[tuple[int, int], Regard] = {}
+        self._last_joint: dict[tuple[int, int], int] = {}
+        self.rounds = 0
+        """Trust rounds completed (one a quarter)."""
+
+    def trust(self, a: Organisation, b: Organisation) -> float:
+        """Return a's trust in b now, from 0 to 1."""
+        regard = self._regards.get((a.code, b.code)) or self._untouched(a, b)
+        idle = self.rounds - regard.as_of
+        lost = a.trust_lost_outgoing + b.trust_lost_incoming - regard.losses
+        numbers = self._numbers
+        kept = (1.0 - numbers.decay) ** idle * numbers.held_by_institution**lost
+        return min(1.0, max(0.0, numbers.baseline + regard.deviation * kept))
+
+    def mean_trust(self, a: Organisation, others: list[Organisation]) -> float:
+        """Return a's mean trust in the others; strangers' trust if there are none."""
+        if not others:
+            return self._numbers.baseline
+        return sum(self.trust(a, b) for b in others) / len(others)
+
+    def set_trust(self, a: Organisation, b: Organisation, value: float) -> None:
+        """Store a's trust in b as it stands after the present round."""
+        self._regards[a.code, b.code] = Regard(
+            min(1.0, max(0.0, value)) - self._numbers.baseline,
+            self.rounds,
+            a.trust_lost_outgoing + b.trust_lost_incoming,
+        )
+
+    def add_trust(self, a: Organisation, b: Organisation, gain: float) -> None:
+        """Move trust both ways by ``gain``, which may be negative."""
+        for one, other in ((a, b), (b, a)):
+            self.set_trust(one, other, self.trust(one, other) + gain)
+
+    def note_joint_work(self, a: Organisation, b: Organisation, quarter: int) -> None:
+        """Remember that the two worked together this quarter."""
+        self._last_joint[pair(a, b)] = quarter
+
+    def worked_together(self, a: Organisation, b: Organisation, since: int) -> bool:
+        """Tell whether the two delivered something together in or after a quarter."""
+        return self._last_joint.get(pair(a, b), -1) >= since
+
+    def ever_joint(self, a: Organisation, b: Organisation) -> bool:
+        """Tell whether the two ever delivered something together."""
+        return pair(a, b) in self._last_joint
+
+    def has_pre_tie(self, a: Organisation, b: Organisation) -> bool:
+        """Tell whether the two knew each other before quarter 0 (drawn per pair).
+
+        Only organisations of the same or of adjacent places can (docs/decisions/004).
+        """
+        if not near(a, b):
+            return False
+        return self._draw(PRE_TIE, *pair(a, b)) < self._numbers.pre_tie_share
+
+    def _untouched(self, a: Organisation, b: Organisation) -> Regard:
+        numbers = self._numbers
+        noise = self._streams.normal(NOISE, 0, a.code, b.code) * numbers.noise_sd
+        bonus = numbers.pre_tie_bonus if self.has_pre_tie(a, b) else 0.0
+        start = min(1.0, max(0.0, numbers.baseline + bonus + noise))
+        regard = Regard(start - numbers.baseline, 0, 0)
+        self._regards[a.code, b.code] = regard
+        return regard
+
+    def _draw(self, what: Decision, first: int, second: int) -> float:
+        return self._streams.uniform(what, 0, first, second)
+
+
+def pair(a: Organisation, b: Organisation) -> tuple[int, int]:
+    """Return the key of an unordered pair."""
+    return (a.code, b.code) if a.code < b.code else (b.code, a.code)
+
+
+def near(a: Organisation, b: Organisation) -> bool:
+    """Tell whether two organisations share a place or serve adjacent ones."""
+    theirs = set(b.places)
+    return any(place in theirs or place.neighbours & theirs for place in a.places)

@@ -1,0 +1,55 @@
+"""Errors: what went wrong, where, and what would be accepted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class SimError(Exception):
+    """The root of every error that a user can put right."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake in one input: where it stands and what would be accepted."""
+
+    where: str
+    """File with line and column where known (``base.toml:11:1``), else the key or option."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+class ScenarioError(SimError):
+    """A scenario, design or ``--set`` that cannot be run; carries every mistake found."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+class PlaceError(SimError):
+    """A place, a council or an imported table that does not make sense."""
+
+
+class LedgerError(SimError):
+    """A payment that would create, lose or borrow money without saying so."""
+
+    exit_code = 70
+
+
+class ResultsError(SimError):
+    """A results folder that cannot be read, or cannot be written."""
+
+
+class MissingExtraError(SimError):
+    """An optional part of the program whose libraries are not installed."""
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return ``; did you mean `x`?`` for the closest known word, or nothing."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; did you mean `{close[0]}`?" if close else ""

@@ -1,0 +1,127 @@
+"""Figures: what one council starts with, from the scenario, published facts or its class."""
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sim.facts import ClassFacts, council_classes, facts_of
+from sim.rules.aggregation import clip
+from sim.rules.starting import StartingParameters, service_shares
+from sim.services import Service
+from sim.streams import Decision, Streams, decision, entity_key
+
+if TYPE_CHECKING:
+    from sim.scenario import CouncilSpec
+
+POPULATION = decision("places.population")
+GRANT_SHARE = decision("places.grant-share")
+RESERVES = decision("places.reserves")
+DEPRIVATION = decision("places.deprivation")
+
+DISTRICTS_OF_A_COUNTY = 7
+"""Median number of districts of an English shire county in 2010."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """People in thousands, money in k£ (a year, where it is spending)."""
+
+    class_name: str
+    population: float
+    deprivation: float
+    grant_share: float
+    budget: float
+    care_share: float
+    reserves: float
+
+
+def class_of(name: str, numbers: StartingParameters) -> ClassFacts:
+    """Return a class of councils; ``reference`` is the model's own."""
+    if name != "reference":
+        return council_classes()[name]
+    return ClassFacts(
+        population=numbers.population * 1000.0,
+        population_log_sd=numbers.population_spread,
+        spend_per_head=numbers.spend_per_head,
+        care_share=float(service_shares(numbers)[Service.CARE]),
+        grant_share=numbers.grant_share,
+        grant_share_sd=numbers.grant_share_spread,
+        reserves_share=numbers.reserves,
+        reserves_log_sd=numbers.reserves_spread,
+        deprivation=numbers.deprivation,
+        deprivation_sd=numbers.deprivation_spread,
+        councils_counted=0,
+    )
+
+
+def figures_of(
+    spec: "CouncilSpec", usual_class: str, numbers: StartingParameters, streams: Streams
+) -> Figures:
+    """Return a council's figures: the scenario's, else published ones, else its class's."""
+    facts = facts_of(spec.name)
+    class_name = spec.class_name or (facts.class_name if facts else usual_class)
+    kind = class_of(class_name, numbers)
+    usual = drawn(spec.name, class_name, kind, streams)
+
+    def known(field: str) -> float | None:
+        given = getattr(spec, field)
+        return given if given is not None else getattr(facts, field, None)
+
+    people, pounds, held = known("population"), known("budget"), known("reserves")
+    population = usual.population if people is None else people / 1000.0
+    budget = usual.budget / usual.population * population if pounds is None else pounds / 1000.0
+    reserves = usual.reserves / usual.budget * budget if held is None else held / 1000.0
+    score, grant = known("deprivation"), known("grant_share")
+    return Figures(
+        class_name,
+        population,
+        usual.deprivation if score is None else score,
+        usual.grant_share if grant is None else grant,
+        budget,
+        facts.care / facts.budget if facts else kind.care_share,
+        reserves,
+    )
+
+
+def drawn(name: str, class_name: str, kind: ClassFacts, streams: Streams) -> Figures:
+    """Return a council as its class has them; its own name keys what is special about it."""
+    code = entity_key(name)
+
+    def z(what: Decision) -> float:
+        return streams.normal(what, 0, code)
+
+    population = kind.population / 1000.0 * math.exp(kind.population_log_sd * z(POPULATION))
+    budget = kind.spend_per_head * population
+    return Figures(
+        class_name,
+        population,
+        max(1.0, kind.deprivation + kind.deprivation_sd * z(DEPRIVATION)),
+        clip(kind.grant_share + kind.grant_share_sd * z(GRANT_SHARE), 0.2, 0.8),
+        budget,
+        kind.care_share,
+        kind.reserves_share * budget * math.exp(kind.reserves_log_sd * z(RESERVES)),
+    )
+
+
+def district_figures(
+    spec: "CouncilSpec", county: Figures, numbers: StartingParameters, streams: Streams
+) -> list[tuple[str, Figures]]:
+    """Return the name and figures of each district; together they have the county's people."""
+    kind = class_of("shire-district", numbers)
+    names = [
+        f"{spec.name}-district-{i + 1}" for i in range(spec.districts or DISTRICTS_OF_A_COUNTY)
+    ]
+    districts = [drawn(name, "shire-district", kind, streams) for name in names]
+    scale = county.population / sum(district.population for district in districts)
+    return [
+        (
+            name,
+            replace(
+                district,
+                population=district.population * scale,
+                budget=district.budget * scale,
+                reserves=district.reserves * scale,
+            ),
+        )
+        for name, district in zip(names, districts, strict=True)
+    ]

@@ -1,0 +1,89 @@
+"""Contribution: what members really put in, and how it adds up to effective integration.
+
+A member moves towards what it honestly means to give and, as far as it is reciprocal, towards
+what it sees the others give. What was declared plays no part in it.
+
+Reads:  model.ties, organisation.leader_support
+Writes: membership.contribution, partnership.effective
+ODD:    docs/odd.md, SM16
+"""
+
+from typing import TYPE_CHECKING
+
+from sim.rules.aggregation import clip, constant_elasticity
+from sim.rules.commitment import ContributionParameters, honest_contribution
+from sim.rules.friction import FrictionParameters
+from sim.rules.overhead import GovernanceParameters
+from sim.streams import decision
+
+if TYPE_CHECKING:
+    from sim.agents.base import Organisation
+    from sim.agents.partnership import Membership, Partnership
+    from sim.model import PartnershipModel
+
+FREE_RIDER = decision("contribution.free-rider")
+
+
+def adjusted(own: float, intended: float, seen: float, numbers: ContributionParameters) -> float:
+    """Return a member's next contribution, given what it means to give and what it sees."""
+    goal = (1.0 - numbers.reciprocity) * intended + numbers.reciprocity * seen
+    return own + numbers.adjustment * (goal - own)
+
+
+def run(model: "PartnershipModel") -> None:
+    """Let every member of a delivering partnership choose, then let integration follow."""
+    for partnership in model.live_partnerships:
+        if partnership.delivering:
+            deliver_together(model, partnership)
+
+
+def deliver_together(model: "PartnershipModel", partnership: "Partnership") -> None:
+    """Move contributions and effective integration by one quarter, from last quarter's values."""
+    numbers = model.params[ContributionParameters]
+    if partnership.quarters_in_phase() == 0:
+        for membership in partnership.memberships:
+            membership.contribution = intended(model, partnership, membership.organisation)
+    given = [membership.contribution for membership in partnership.memberships]
+    reached = constant_elasticity(given, numbers.substitution)
+    partnership.effective += numbers.integration_speed * (reached - partnership.effective)
+    choices = [
+        adjusted(
+            membership.contribution,
+            intended(model, partnership, membership.organisation),
+            what_it_sees(partnership, membership),
+            numbers,
+        )
+        for membership in partnership.memberships
+    ]
+    for membership, choice in zip(partnership.memberships, choices, strict=True):
+        membership.contribution = clip(choice)
+
+
+def what_it_sees(partnership: "Partnership", observer: "Membership") -> float:
+    """Return the mean contribution of the others, as one member sees it."""
+    views = [
+        clip(other.contribution + partnership.error_of(observer.organisation, other.organisation))
+        for other in partnership.memberships
+        if other is not observer
+    ]
+    return sum(views) / len(views)
+
+
+def intended(
+    model: "PartnershipModel", partnership: "Partnership", member: "Organisation"
+) -> float:
+    """Return what a member means to put in now, free riding included."""
+    numbers = model.params[ContributionParameters]
+    governance = model.params[GovernanceParameters]
+    trust = model.ties.mean_trust(member, partnership.partners_of(member))
+    friction = model.params[FrictionParameters].fixed
+    goal = honest_contribution(trust, member.leader_support, friction, numbers)
+    if partnership.governance_mode == "lead" and member is not partnership.lead:
+        goal = clip(goal - governance.lead_penalty)
+    return goal * numbers.free_rider_effort if rides_free(model, member) else goal
+
+
+def rides_free(model: "PartnershipModel", member: "Organisation") -> bool:
+    """Tell whether an organisation is of the kind that puts in less than it could."""
+    share = model.params[ContributionParameters].free_rider_share
+    return model.streams.uniform(FREE_RIDER, 0, member.code) < share

@@ -1,0 +1,52 @@
+"""Coverage: councils pay for the services they still fund, and coverage is the share met.
+
+Savings of partnerships are booked elsewhere and do not raise today's coverage; they show as a
+smaller cut next April (2.10, 8).
+
+Reads:  council.need, council.funded_share
+Writes: council.spend, council.coverage; the ledger (services)
+ODD:    docs/odd.md, SM4
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from sim.ledger import SUPPLIERS, Flow, to_pence
+from sim.parameters import Parameters, param
+from sim.services import ByService
+
+if TYPE_CHECKING:
+    from sim.model import PartnershipModel
+
+
+class CoverageParameters(Parameters):
+    """How coverage follows money."""
+
+    group = "coverage"
+    neutral: ClassVar = {"elasticity": 1.0}
+
+    elasticity: float = param(
+        1.0,
+        unit="exponent",
+        low=0.7,
+        high=1.0,
+        source="assumption-25",
+        role="uncertainty",
+        why="eta: below 1, the first pounds cut are missed least.",
+    )
+
+
+def coverage_of(spend: ByService, need: ByService, elasticity: float) -> ByService:
+    """Return the share of need that is met, by service; 1 where there is no need."""
+    met = np.divide(spend, need, out=np.ones_like(need), where=need > 0.0)
+    return np.minimum(1.0, met**elasticity)
+
+
+def run(model: "PartnershipModel") -> None:
+    """Pay for this quarter's services."""
+    elasticity = model.params[CoverageParameters].elasticity
+    for council in model.councils:
+        council.spend = council.need * council.funded_share
+        council.coverage = coverage_of(council.spend, council.need, elasticity)
+        council.pay(SUPPLIERS, to_pence(float(council.spend.sum())), Flow.SERVICES)

@@ -1,0 +1,182 @@
+"""Demand: what full coverage of each service would cost, growing with age, climate and neglect.
+
+Early help that is not given (housing, youth, neighbourhood) builds up a stock of unmet need
+that comes back later as demand for care.
+
+Reads:  council.base_spend, council.coverage
+Writes: council.need, council.year_need, council.unmet_early_help
+ODD:    docs/odd.md, SM2
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from sim.parameters import Parameters, param
+from sim.periods import QUARTERS_PER_YEAR, is_april
+from sim.services import EARLY_HELP, ByService, Service
+
+if TYPE_CHECKING:
+    from sim.agents.place import Place
+    from sim.model import PartnershipModel
+
+
+class DemandParameters(Parameters):
+    """How fast need grows, by service, and how unmet early help spills over."""
+
+    group = "demand"
+    neutral: ClassVar = {
+        "growth_care": 0.0,
+        "growth_housing": 0.0,
+        "growth_youth": 0.0,
+        "growth_neighbourhood": 0.0,
+        "growth_back_office": 0.0,
+        "spill_over": 0.0,
+        "climate": False,
+    }
+
+    growth_care: float = param(
+        0.020,
+        unit="share/year, real",
+        low=0.0,
+        high=0.04,
+        source="demand_older_need_growth",
+        role="uncertainty",
+        why="Care of adults and children.",
+    )
+    growth_housing: float = param(
+        0.010,
+        unit="share/year, real",
+        low=0.0,
+        high=0.07,
+        source="assumption-06",
+        role="uncertainty",
+        why="Housing services.",
+    )
+    growth_youth: float = param(
+        0.010,
+        unit="share/year, real",
+        low=0.0,
+        high=0.03,
+        source="assumption-07",
+        role="uncertainty",
+        why="Youth services.",
+    )
+    growth_neighbourhood: float = param(
+        0.005,
+        unit="share/year, real",
+        low=0.0,
+        high=0.02,
+        source="assumption-08",
+        role="uncertainty",
+        why="Neighbourhood services.",
+    )
+    growth_back_office: float = param(
+        0.0,
+        unit="share/year, real",
+        low=-0.01,
+        high=0.01,
+        source="assumption-09",
+        role="uncertainty",
+        why="Back office.",
+    )
+    climate: bool = param(
+        False,
+        unit="switch",
+        low=None,
+        high=None,
+        source="seed-row-229",
+        role="policy",
+        why="Whether a changing climate adds to neighbourhood need.",
+    )
+    climate_growth: float = param(
+        0.005,
+        unit="share/year, real",
+        low=0.0,
+        high=0.02,
+        source="assumption-10",
+        role="uncertainty",
+        why="What a changing climate adds each year.",
+    )
+    spill_over: float = param(
+        0.12,
+        unit="share of care demand",
+        low=0.0,
+        high=0.3,
+        source="assumption-11",
+        role="uncertainty",
+        why="phi_X: care demand added when no early help is given at all.",
+    )
+    spill_over_speed: float = param(
+        0.12,
+        unit="share/quarter",
+        low=0.04,
+        high=0.3,
+        source="assumption-12",
+        role="uncertainty",
+        why="lambda_X: a mean delay of about two years.",
+    )
+
+
+def growth_rates(numbers: DemandParameters) -> ByService:
+    """Return real growth of need a year, by service."""
+    climate = numbers.climate_growth if numbers.climate else 0.0
+    return np.array(
+        [
+            numbers.growth_care,
+            numbers.growth_housing,
+            numbers.growth_youth,
+            numbers.growth_neighbourhood + climate,
+            numbers.growth_back_office,
+        ]
+    )
+
+
+def need_at(
+    quarter: int, base_spend: ByService, unmet: float, numbers: DemandParameters
+) -> ByService:
+    """Return what full coverage costs in a quarter (k£, by service)."""
+    grown = base_spend / QUARTERS_PER_YEAR * (1.0 + growth_rates(numbers)) ** (quarter / 4.0)
+    grown[Service.CARE] *= 1.0 + numbers.spill_over * unmet
+    return grown
+
+
+def unmet_share(weights: ByService, coverage: ByService) -> float:
+    """Return U: the share of early help that is not given, weighted by what it costs."""
+    kinds = list(EARLY_HELP)
+    total = float(weights[kinds].sum())
+    missing = float((weights[kinds] * (1.0 - coverage[kinds])).sum())
+    return missing / total if total > 0.0 else 0.0
+
+
+def run(model: "PartnershipModel") -> None:
+    """Let need grow; in April also say what the whole year is expected to cost."""
+    numbers = model.params[DemandParameters]
+    for council in model.councils:
+        base, unmet = council.base_spend, council.unmet_early_help
+        council.need = need_at(model.quarter, base, unmet, numbers)
+        if is_april(model.quarter):
+            quarters = range(model.quarter, model.quarter + QUARTERS_PER_YEAR)
+            council.year_need = sum(need_at(t, base, unmet, numbers) for t in quarters)
+
+
+def spill_over(model: "PartnershipModel") -> None:
+    """Move each council's stock of unmet early help towards what its area now misses.
+
+    In a shire area the help may be another council's to give, so it is looked up by place.
+    """
+    speed = model.params[DemandParameters].spill_over_speed
+    missing = {place: unmet_in(place) for place in model.places}
+    for council in model.councils:
+        people = sum(place.population * missing[place] for place in council.places)
+        share = people / council.population
+        council.unmet_early_help += speed * (share - council.unmet_early_help)
+
+
+def unmet_in(place: "Place") -> float:
+    """Return the share of early help that is not given in a place."""
+    per_head = [
+        c.base_spend[s] / c.population for s, c in zip(Service, place.responsible, strict=True)
+    ]
+    coverage = [c.coverage[s] for s, c in zip(Service, place.responsible, strict=True)]
+    return unmet_share(np.array(per_head), np.array(coverage))

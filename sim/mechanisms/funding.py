@@ -1,0 +1,202 @@
+"""Funding: central grant shrinks by the scenario's profile; tax and fees make up the rest.
+
+Each April the year's grant and the untouched tax base are announced, and the budget decides
+what to do about the gap. Each quarter a quarter of the year's money arrives.
+
+Reads:  council.base_grant, council.base_budget, council.one_off_grants
+Writes: council.grant, .tax, .fees, .allowed_tax_rise; the ledger (grant, tax, fees)
+ODD:    docs/odd.md, SM1
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from sim.ledger import CENTRAL_GOVERNMENT, HOUSEHOLDS, Flow, split, to_pence
+from sim.parameters import Parameters, param
+from sim.periods import QUARTERS_PER_YEAR, is_april, year_of
+
+if TYPE_CHECKING:
+    from sim.agents.council import Council
+    from sim.model import PartnershipModel
+
+type Profile = Literal["flat", "front", "back", "shock", "two-phase", "file"]
+
+
+class FundingParameters(Parameters):
+    """What central government gives, and what a council may raise itself."""
+
+    group = "funding"
+    neutral: ClassVar = {
+        "grant_cut": 0.0,
+        "later_cut": 0.0,
+        "cuts": (),
+        "tax_base_growth": 0.0,
+        "tax_cap": 0.0,
+        "fees_target": 0.0,
+    }
+
+    grant_cut: float = param(
+        0.04,
+        unit="share/year, real",
+        low=0.0,
+        high=0.12,
+        source="fund_annual_grant_cut",
+        role="policy",
+        why="Cut in grant each year while cuts last.",
+    )
+    cut_years: int = param(
+        6,
+        unit="years",
+        low=1,
+        high=10,
+        source="assumption-01",
+        role="policy",
+        why="How many years cuts last.",
+    )
+    profile: Profile = param(
+        "flat",
+        unit="choice",
+        low=None,
+        high=None,
+        source="seed-row-101",
+        role="policy",
+        why="How the total is spread over the years; `file` takes the cuts listed in `cuts`.",
+    )
+    later_cut: float = param(
+        0.006,
+        unit="share/year, real",
+        low=-0.03,
+        high=0.12,
+        source="fund_annual_cut_phase2",
+        role="policy",
+        why="Cut each year of the second phase of the two-phase profile.",
+    )
+    later_years: int = param(
+        4,
+        unit="years",
+        low=0,
+        high=20,
+        source="fund_annual_cut_phase2",
+        role="policy",
+        why="How many years the second phase lasts.",
+    )
+    cuts: tuple[float, ...] = param(
+        (),
+        unit="share/year, real",
+        low=None,
+        high=None,
+        source="seed-row-101",
+        role="policy",
+        why="The cut of each year from year 1, for the profile `file`.",
+    )
+    tax_base_growth: float = param(
+        0.005,
+        unit="share/year",
+        low=0.0,
+        high=0.01,
+        source="assumption-02",
+        role="uncertainty",
+        why="b: growth of the number of homes that pay.",
+    )
+    tax_cap: float = param(
+        0.02,
+        unit="share/year",
+        low=0.0,
+        high=0.05,
+        source="assumption-03",
+        role="policy",
+        why="Rise a council may set without a referendum.",
+    )
+    election_aversion: bool = param(
+        True,
+        unit="switch",
+        low=None,
+        high=None,
+        source="assumption-04",
+        role="policy",
+        why="Whether a council avoids raising tax in the half year before its election.",
+    )
+    fees_target: float = param(
+        0.0,
+        unit="share of base budget",
+        low=0.0,
+        high=0.15,
+        source="assumption-05",
+        role="policy",
+        why="Fees and charges, reached in equal steps over `fees_years`.",
+    )
+    fees_years: int = param(
+        6,
+        unit="years",
+        low=1,
+        high=20,
+        source="assumption-05",
+        role="policy",
+        why="Years over which fees grow to their target.",
+    )
+
+
+def yearly_cuts(numbers: FundingParameters) -> tuple[float, ...]:
+    """Return the cut of each year from year 1 on; later years have none."""
+    size, years = numbers.grant_cut, numbers.cut_years
+    match numbers.profile:
+        case "flat":
+            return (size,) * years
+        case "front" | "back":
+            tilted = tuple(size * w for w in tilt(years))
+            return tilted if numbers.profile == "front" else tilted[::-1]
+        case "shock":
+            return (1.0 - (1.0 - size) ** years,)
+        case "two-phase":
+            return (size,) * years + (numbers.later_cut,) * numbers.later_years
+        case _:
+            return numbers.cuts
+
+
+def tilt(years: int) -> tuple[float, ...]:
+    """Return weights that fall in equal steps from 1.5 to 0.5 (1 for a single year)."""
+    if years == 1:
+        return (1.0,)
+    return tuple(1.5 - k / (years - 1) for k in range(years))
+
+
+def grant_factor(year: int, cuts: Sequence[float]) -> float:
+    """Return the share of the base-year grant that is left in a year; year 0 has no cut."""
+    left = 1.0
+    for cut in cuts[:year]:
+        left *= 1.0 - cut
+    return left
+
+
+def run(model: "PartnershipModel") -> None:
+    """Announce the year's grant, tax base and fees; the rate of tax is the budget's to set."""
+    if not is_april(model.quarter):
+        return
+    numbers = model.params[FundingParameters]
+    year = year_of(model.quarter)
+    left = grant_factor(year, yearly_cuts(numbers))
+    fees = numbers.fees_target * min(1.0, year / numbers.fees_years)
+    for council in model.councils:
+        council.grant = council.base_grant * left + council.one_off_grants.get(year, 0.0)
+        council.fees = council.base_budget * fees
+        averse = numbers.election_aversion and council.before_election
+        council.allowed_tax_rise = 0.0 if averse else numbers.tax_cap
+        if year > 0:
+            council.tax *= 1.0 + numbers.tax_base_growth
+
+
+def collect(model: "PartnershipModel") -> None:
+    """Pay each council this quarter's part of its grant, tax and fees."""
+    for council in model.councils:
+        receive(model, council, CENTRAL_GOVERNMENT, council.grant, Flow.GRANT)
+        receive(model, council, HOUSEHOLDS, council.tax, Flow.COUNCIL_TAX)
+        receive(model, council, HOUSEHOLDS, council.fees, Flow.FEES)
+
+
+def receive(
+    model: "PartnershipModel", council: "Council", payer: str, year_total: float, flow: Flow
+) -> None:
+    """Pay the quarter's instalment of a yearly sum in k£, so that four make the year exactly."""
+    instalments = split(to_pence(year_total), [1.0] * QUARTERS_PER_YEAR, ["a", "b", "c", "d"])
+    pence = instalments[model.quarter % QUARTERS_PER_YEAR]
+    model.ledger.transfer(payer, council.account, pence, flow)

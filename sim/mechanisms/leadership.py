@@ -1,0 +1,177 @@
+"""Leadership: champions and link officers come and go, and elections change who is in charge.
+
+Trust sits partly with persons: when a link officer leaves, the organisation's own trust in
+others falls back part of the way to that of strangers; when control of a council changes, so
+does everybody's trust in it.
+
+Reads:  partnership.last_net, model.population (satisfaction)
+Writes: organisation.leader_support, .leader_changed, .trust_lost_*; council.party,
+        .next_election, .contention
+ODD:    docs/odd.md, SM11
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from sim.agents.partnership import MANAGEMENT_CONSOLIDATION
+from sim.parameters import Parameters, param
+from sim.rules.aggregation import clip
+from sim.rules.scale import ScaleParameters
+from sim.streams import decision
+
+if TYPE_CHECKING:
+    from sim.agents.base import Organisation
+    from sim.agents.council import Council
+    from sim.model import PartnershipModel
+
+LEAVES = decision("leadership.link-officer-leaves")
+CONTROL = decision("leadership.change-of-control")
+SUPPORT = decision("leadership.new-leader-support")
+PARTY = decision("leadership.new-party")
+
+
+class LeadershipParameters(Parameters):
+    """How often people and parties change, and what goes with them."""
+
+    group = "leadership"
+    neutral: ClassVar = {
+        "turnover": 0.0,
+        "change_base": 0.0,
+        "change_slope": 0.0,
+        "evidence_effect": 0.0,
+        "post_contention": 0.0,
+    }
+
+    turnover: float = param(
+        0.06,
+        unit="chance/quarter",
+        low=0.02,
+        high=0.15,
+        source="re_staff_turnover",
+        role="uncertainty",
+        why="mu: chance that the person who holds the ties leaves.",
+    )
+    change_base: float = param(
+        0.35,
+        unit="chance/election",
+        low=0.0,
+        high=0.5,
+        source="re_control_change_per_election",
+        role="uncertainty",
+        why="Chance that control changes when satisfaction is at .60.",
+    )
+    change_slope: float = param(
+        0.8,
+        unit="chance per unit of satisfaction",
+        low=0.0,
+        high=2.0,
+        source="assumption-60",
+        role="uncertainty",
+        why="How much dissatisfied residents add to that chance.",
+    )
+    electoral_cycle: int = param(
+        16,
+        unit="quarters",
+        low=4,
+        high=20,
+        source="seed-row-75",
+        role="policy",
+        why="Quarters between a council's elections.",
+    )
+    evidence_effect: float = param(
+        0.05,
+        unit="share/quarter",
+        low=0.0,
+        high=0.2,
+        source="assumption-61",
+        role="uncertainty",
+        why="How fast evidence of benefit moves a leader's support.",
+    )
+    contention_memory: float = param(
+        0.8,
+        unit="share/quarter",
+        low=0.5,
+        high=0.95,
+        source="assumption-62",
+        role="uncertainty",
+        why="How much of last quarter's contention is still felt.",
+    )
+    honest_conversation: float = param(
+        0.0,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="seed-row-224",
+        role="policy",
+        why="How openly a contentious saving is debated beforehand; it damps the contention.",
+    )
+    post_contention: float = param(
+        0.5,
+        unit="multiple",
+        low=0.0,
+        high=1.0,
+        source="assumption-63",
+        role="uncertainty",
+        why="Contention of closing posts worth one per cent of the council's budget.",
+    )
+
+
+def chance_of_change(satisfaction: float, numbers: LeadershipParameters) -> float:
+    """Return the chance that an election changes control."""
+    return clip(numbers.change_base + numbers.change_slope * (0.60 - satisfaction))
+
+
+def closing_contention(closed: float, budget: float, numbers: LeadershipParameters) -> float:
+    """Return the contention of closing posts that cost ``closed`` a year (same unit as budget)."""
+    size = min(1.0, closed / (0.01 * budget))
+    return numbers.post_contention * size * (1.0 - 0.6 * numbers.honest_conversation)
+
+
+def run(model: "PartnershipModel") -> None:
+    """Let link officers leave, hold the elections of this quarter, and let support drift."""
+    numbers = model.params[LeadershipParameters]
+    for organisation in model.organisations:
+        drift_support(organisation, numbers)
+        if model.streams.uniform(LEAVES, model.quarter, organisation.code) < numbers.turnover:
+            organisation.trust_lost_outgoing += 1
+            model.events.record("link officer leaves", organisation.name)
+    close_posts(model, numbers)
+    for council in model.councils:
+        if council.next_election == model.quarter:
+            council.next_election += numbers.electoral_cycle
+            hold_election(model, council, numbers)
+
+
+def drift_support(organisation: "Organisation", numbers: LeadershipParameters) -> None:
+    """Move a leader's support with the evidence of its partnerships' last reviews."""
+    nets = [p.last_net for p in organisation.live_partnerships if p.last_review >= 0]
+    evidence = 0.5 + 0.5 * sum(nets) / len(nets) if nets else 0.5
+    moved = organisation.leader_support + numbers.evidence_effect * (evidence - 0.5)
+    organisation.leader_support = clip(moved)
+
+
+def close_posts(model: "PartnershipModel", numbers: LeadershipParameters) -> None:
+    """Let old contention fade, and add that of the posts which joined management has closed."""
+    closed = model.params[ScaleParameters].director_post
+    for council in model.councils:
+        council.contention *= numbers.contention_memory
+        for partnership in council.live_partnerships:
+            joined = partnership.kind is MANAGEMENT_CONSOLIDATION
+            if joined and partnership.delivered_quarters == 1:
+                council.contention += closing_contention(closed, council.base_budget, numbers)
+
+
+def hold_election(
+    model: "PartnershipModel", council: "Council", numbers: LeadershipParameters
+) -> None:
+    """Hold a poll; on a change of control a new leader and party come in."""
+    chance = chance_of_change(model.satisfaction_of(council), numbers)
+    if model.streams.uniform(CONTROL, model.quarter, council.code) >= chance:
+        return
+    council.leader_support = 0.2 + 0.6 * model.streams.uniform(SUPPORT, model.quarter, council.code)
+    others = [party for party in range(3) if party != council.party]
+    council.party = others[int(2 * model.streams.uniform(PARTY, model.quarter, council.code))]
+    council.leader_changed = model.quarter
+    council.contention = 0.0
+    council.trust_lost_outgoing += 1
+    council.trust_lost_incoming += 1
+    model.events.record("change of control", council.name)

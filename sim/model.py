@@ -1,0 +1,129 @@
+"""The model: one world, built from a scenario and taken through its quarters."""
+
+from collections.abc import Callable
+
+import mesa
+
+from sim.agents.base import Organisation
+from sim.agents.council import Council
+from sim.agents.infrastructure_body import InfrastructureBody
+from sim.agents.partnership import Partnership
+from sim.agents.place import Place
+from sim.agents.proposal import Proposal
+from sim.agents.ties import Ties
+from sim.events import EventLog
+from sim.ledger import Benefit, Ledger
+from sim.mechanisms import (
+    agenda,
+    benefits,
+    books,
+    budget,
+    contribution,
+    coverage,
+    demand,
+    funding,
+    indices,
+    leadership,
+    negotiation,
+    review,
+    signing,
+    trust,
+)
+from sim.mechanisms.trust import TrustParameters
+from sim.places import build_region, planned_partnerships
+from sim.rules.collaboration import CollaborationParameters
+from sim.scenario import Scenario
+from sim.streams import Streams
+
+type Step = Callable[["PartnershipModel"], None]
+
+SCHEDULE: tuple[Step, ...] = (
+    funding.run,
+    demand.run,
+    leadership.run,
+    signing.begin_planned,
+    budget.run,
+    funding.collect,
+    budget.service_debt,
+    benefits.run,
+    books.run,
+    coverage.run,
+    demand.spill_over,
+    agenda.run,
+    signing.run,
+    negotiation.run,
+    contribution.run,
+    trust.run,
+    review.run,
+    indices.run,
+    books.close,
+)
+"""What happens in a quarter, in order: the process overview of the ODD."""
+
+
+class PartnershipModel(mesa.Model):
+    """A region of councils, other organisations and residents over some quarters.
+
+    ``replicate`` picks the luck within a seed; ``threads`` is how many share the residents and
+    changes nothing but speed; ``observe`` is called at the end of every quarter.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        seed: int | None = None,
+        replicate: int = 0,
+        threads: int = 1,
+        observe: Step | None = None,
+    ) -> None:
+        seed = scenario.run.seed if seed is None else seed
+        super().__init__(rng=seed)
+        self.plan = scenario
+        self.params = scenario.params
+        self.streams = Streams(seed, replicate)
+        self.quarter = 0
+        self.ledger = Ledger()
+        self.benefits: list[Benefit] = []
+        self.events = EventLog()
+        self.ties = Ties(self.streams, self.params[TrustParameters])
+        self.places: list[Place] = []
+        self.councils: list[Council] = []
+        self.organisations: list[Organisation] = []
+        self.partnerships: list[Partnership] = []
+        self.proposals: list[Proposal] = []
+        self.schedule = SCHEDULE
+        self._observe = observe
+        build_region(self)
+        self.has_network_body = any(isinstance(o, InfrastructureBody) for o in self.organisations)
+        self.planned_partnerships = planned_partnerships(self)
+
+    @property
+    def finished(self) -> bool:
+        """Whether all quarters of the scenario have been run."""
+        return self.quarter >= self.plan.run.quarters
+
+    @property
+    def collaboration_possible(self) -> bool:
+        """Whether partnerships may be formed in this world."""
+        return self.params[CollaborationParameters].enabled
+
+    @property
+    def live_partnerships(self) -> list[Partnership]:
+        """Partnerships that have not ended, in the order in which they were founded."""
+        return [partnership for partnership in self.partnerships if partnership.live]
+
+    def step(self) -> None:
+        """Take the world through one quarter."""
+        self.ledger.begin(self.quarter)
+        self.events.quarter = self.quarter
+        for act in self.schedule:
+            act(self)
+        if self._observe is not None:
+            self._observe(self)
+        self.quarter += 1
+
+    def run_all(self) -> None:
+        """Take the world through all the quarters that are left."""
+        while not self.finished:
+            self.step()

@@ -1,0 +1,1 @@
+"""Rules that more than one mechanism needs: pure functions of numbers, with their parameters."""
