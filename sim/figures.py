@@ -18,9 +18,6 @@ GRANT_SHARE = decision("places.grant-share")
 RESERVES = decision("places.reserves")
 DEPRIVATION = decision("places.deprivation")
 
-DISTRICTS_OF_A_COUNTY = 7
-"""Median number of districts of an English shire county in 2010."""
-
 
 @dataclass(frozen=True)
 class Figures:
@@ -108,9 +105,7 @@ def district_figures(
 ) -> list[tuple[str, Figures]]:
     """Return the name and figures of each district; together they have the county's people."""
     kind = class_of("shire-district", numbers)
-    names = [
-        f"{spec.name}-district-{i + 1}" for i in range(spec.districts or DISTRICTS_OF_A_COUNTY)
-    ]
+    names = spec.district_names(is_county=True)
     districts = [drawn(name, "shire-district", kind, streams) for name in names]
     scale = county.population / sum(district.population for district in districts)
     return [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import mesa
+import numpy as np
 
 from sim.agents.base import Organisation
 from sim.agents.council import Council
@@ -10,8 +11,10 @@ from sim.agents.infrastructure_body import InfrastructureBody
 from sim.agents.partnership import Partnership
 from sim.agents.place import Place
 from sim.agents.proposal import Proposal
+from sim.agents.resident_set import attach_residents
 from sim.agents.ties import Ties
 from sim.events import EventLog
+from sim.kernel import advance
 from sim.ledger import Benefit, Ledger
 from sim.mechanisms import (
     agenda,
@@ -29,9 +32,13 @@ from sim.mechanisms import (
     signing,
     trust,
 )
+from sim.mechanisms.indices import AT_REST
 from sim.mechanisms.trust import TrustParameters
 from sim.places import build_region, planned_partnerships
+from sim.population.columns import Index, settle
+from sim.population.population import Population
 from sim.rules.collaboration import CollaborationParameters
+from sim.rules.residents import ResidentParameters
 from sim.scenario import Scenario
 from sim.streams import Streams
 
@@ -97,6 +104,11 @@ class PartnershipModel(mesa.Model):
         build_region(self)
         self.has_network_body = any(isinstance(o, InfrastructureBody) for o in self.organisations)
         self.planned_partnerships = planned_partnerships(self)
+        numbers = scenario.place.residents_per_council
+        columns = settle(self.places, numbers, self.params, self.streams)
+        lonely = self.params[ResidentParameters].lonely_share
+        self.residents = Population(columns, advance, AT_REST, lonely, threads)
+        attach_residents(self)
 
     @property
     def finished(self) -> bool:
@@ -112,6 +124,13 @@ class PartnershipModel(mesa.Model):
     def live_partnerships(self) -> list[Partnership]:
         """Partnerships that have not ended, in the order in which they were founded."""
         return [partnership for partnership in self.partnerships if partnership.live]
+
+    def satisfaction_of(self, council: Council) -> float:
+        """Return the mean satisfaction of a council's residents at the end of last quarter."""
+        means = self.residents.means_by_place()[:, Index.SATISFACTION]
+        people = [place.population for place in council.places]
+        here = [means[place.index] for place in council.places]
+        return float(np.dot(here, people) / sum(people))
 
     def step(self) -> None:
         """Take the world through one quarter."""

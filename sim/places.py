@@ -154,7 +154,7 @@ def add_organisations(model: "PartnershipModel") -> None:
     councils = {council.name: council for council in model.councils}
     spec = model.plan.place
     for named in spec.organisation:
-        homes = tuple(place for home in named.homes for place in councils[home].places)
+        homes = tuple(place for home in named.all_homes for place in councils[home].places)
         add_organisation(model, named.kind, named.name, homes or tuple(model.places))
     for i in range(spec.housing_associations):
         name = f"housing-association-{i + 1}"

@@ -51,9 +51,9 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
         p0 = u64(0xD2511F53) * u64(c0)
         p1 = u64(0xCD9E8D57) * u64(c2)
         c0, c1, c2, c3 = (
-            u32(p1 >> u64(32)) ^ c1 ^ k0,
+            u32(u32(p1 >> u64(32)) ^ c1 ^ k0),
             u32(p1),
-            u32(p0 >> u64(32)) ^ c3 ^ k1,
+            u32(u32(p0 >> u64(32)) ^ c3 ^ k1),
             u32(p0),
         )
         k0 = u32(k0 + u32(0x9E3779B9))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sim.agents.partnership import MANAGEMENT_CONSOLIDATION
 from sim.parameters import Parameters, param
 from sim.rules.aggregation import clip
+from sim.rules.contention import ContentionParameters, closing_contention
 from sim.rules.scale import ScaleParameters
 from sim.streams import decision
 
@@ -38,7 +39,6 @@ class LeadershipParameters(Parameters):
         "change_base": 0.0,
         "change_slope": 0.0,
         "evidence_effect": 0.0,
-        "post_contention": 0.0,
     }
 
     turnover: float = param(
@@ -86,44 +86,11 @@ class LeadershipParameters(Parameters):
         role="uncertainty",
         why="How fast evidence of benefit moves a leader's support.",
     )
-    contention_memory: float = param(
-        0.8,
-        unit="share/quarter",
-        low=0.5,
-        high=0.95,
-        source="assumption-62",
-        role="uncertainty",
-        why="How much of last quarter's contention is still felt.",
-    )
-    honest_conversation: float = param(
-        0.0,
-        unit="share",
-        low=0.0,
-        high=1.0,
-        source="seed-row-224",
-        role="policy",
-        why="How openly a contentious saving is debated beforehand; it damps the contention.",
-    )
-    post_contention: float = param(
-        0.5,
-        unit="multiple",
-        low=0.0,
-        high=1.0,
-        source="assumption-63",
-        role="uncertainty",
-        why="Contention of closing posts worth one per cent of the council's budget.",
-    )
 
 
 def chance_of_change(satisfaction: float, numbers: LeadershipParameters) -> float:
     """Return the chance that an election changes control."""
     return clip(numbers.change_base + numbers.change_slope * (0.60 - satisfaction))
-
-
-def closing_contention(closed: float, budget: float, numbers: LeadershipParameters) -> float:
-    """Return the contention of closing posts that cost ``closed`` a year (same unit as budget)."""
-    size = min(1.0, closed / (0.01 * budget))
-    return numbers.post_contention * size * (1.0 - 0.6 * numbers.honest_conversation)
 
 
 def run(model: "PartnershipModel") -> None:
@@ -134,7 +101,7 @@ def run(model: "PartnershipModel") -> None:
         if model.streams.uniform(LEAVES, model.quarter, organisation.code) < numbers.turnover:
             organisation.trust_lost_outgoing += 1
             model.events.record("link officer leaves", organisation.name)
-    close_posts(model, numbers)
+    close_posts(model)
     for council in model.councils:
         if council.next_election == model.quarter:
             council.next_election += numbers.electoral_cycle
@@ -149,11 +116,12 @@ def drift_support(organisation: "Organisation", numbers: LeadershipParameters) -
     organisation.leader_support = clip(moved)
 
 
-def close_posts(model: "PartnershipModel", numbers: LeadershipParameters) -> None:
+def close_posts(model: "PartnershipModel") -> None:
     """Let old contention fade, and add that of the posts which joined management has closed."""
+    numbers = model.params[ContentionParameters]
     closed = model.params[ScaleParameters].director_post
     for council in model.councils:
-        council.contention *= numbers.contention_memory
+        council.contention *= numbers.memory
         for partnership in council.live_partnerships:
             joined = partnership.kind is MANAGEMENT_CONSOLIDATION
             if joined and partnership.delivered_quarters == 1:

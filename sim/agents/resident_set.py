@@ -1,0 +1,237 @@
+"""Resident sets: Mesa's AgentSet over rows of columns, so that nobody is made to be counted.
+
+All that this program knows of Mesa's inner workings is in this file: that a model keeps its
+agents in ``_all_agents`` and ``_agents_by_type``, and that a set of agents can be replaced by a
+subclass of it.
+"""
+
+import operator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from mesa.agentset import AgentSet, GroupBy, _HardKeyAgentSet
+from numpy.typing import NDArray
+
+from sim.agents.resident import Field, Resident, Rows
+
+if TYPE_CHECKING:
+    from sim.model import PartnershipModel
+
+WHOLE_COLUMN = {sum: np.sum, min: np.min, max: np.max, any: np.any, all: np.all, len: np.size}
+"""Functions that have a quick twin for columns."""
+
+FIXED = "residents are made with the model and stay; their number is fixed"
+
+
+class ResidentSet(AgentSet):  # type: ignore[misc]
+    """Some residents of a model, as row numbers in an order of their own."""
+
+    def __init__(self, model: "PartnershipModel", rows: Rows) -> None:
+        self.model = model
+        self.rows = rows
+        self.random = model.random
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Resident]:
+        return (Resident(self.model, row) for row in self.rows.tolist())
+
+    def __contains__(self, agent: object) -> bool:
+        mine = isinstance(agent, Resident) and agent.model is self.model
+        return mine and bool((self.rows == agent.row).any())  # type: ignore[attr-defined]
+
+    def __getitem__(self, item: Any) -> Any:
+        if isinstance(item, slice):
+            return [Resident(self.model, row) for row in self.rows[item].tolist()]
+        return Resident(self.model, int(self.rows[item]))
+
+    def column(self, name: str) -> NDArray[Any]:
+        """Return one thing that all of them know, shape (n,)."""
+        field = getattr(Resident, name, None)
+        if isinstance(field, Field):
+            return field.column(self.model.residents.columns, self.rows)
+        return np.array([getattr(resident, name) for resident in self])
+
+    def get(self, attr_names: Any, *_args: Any, **_options: Any) -> list[Any]:
+        """Return one thing, or a list of things, of each."""
+        if isinstance(attr_names, str):
+            return self.column(attr_names).tolist()  # type: ignore[no-any-return]
+        return [list(row) for row in zip(*map(self.get, attr_names), strict=True)]
+
+    def set(self, attr_name: str, value: Any) -> Self:
+        """Set one thing of all of them."""
+        field = getattr(Resident, attr_name, None)
+        if not isinstance(field, Field):
+            raise AttributeError(f"residents live in columns, and none is called {attr_name!r}")
+        field.assign(self.model.residents.columns, self.rows, value)
+        return self
+
+    def agg(self, attribute: str, func: Any) -> Any:
+        """Return one function, or a list of functions, of a column."""
+        values = self.column(attribute)
+        if callable(func):
+            return WHOLE_COLUMN.get(func, func)(values)
+        return [WHOLE_COLUMN.get(one, one)(values) for one in func]
+
+    def select(
+        self,
+        filter_func: Callable[[Resident], bool] | None = None,
+        at_most: float = float("inf"),
+        inplace: bool = False,
+        agent_type: type | None = None,
+        where: Callable[["ResidentSet"], NDArray[np.bool_]] | None = None,
+    ) -> "ResidentSet":
+        """Return those that pass; ``where`` looks at whole columns and is a thousand times quicker."""
+        rows = (
+            self.rows if agent_type is None or issubclass(Resident, agent_type) else self.rows[:0]
+        )
+        if where is not None:
+            rows = rows[where(ResidentSet(self.model, rows))]
+        if filter_func is not None:
+            passed = [bool(filter_func(Resident(self.model, row))) for row in rows.tolist()]
+            rows = rows[np.array(passed, bool)]
+        if isinstance(at_most, float) and at_most <= 1.0:
+            at_most = int(len(self) * at_most)
+        return self._changed(rows[: int(min(at_most, len(rows)))], inplace)
+
+    def sort(
+        self, key: Callable[[Resident], Any] | str, ascending: bool = False, inplace: bool = False
+    ) -> "ResidentSet":
+        """Return them in the order of something they know; equals keep their order."""
+        values = self.column(key) if isinstance(key, str) else np.array([key(r) for r in self])
+        order = np.argsort(values if ascending else -values, kind="stable")
+        return self._changed(self.rows[order], inplace)
+
+    def shuffle(self, inplace: bool = False) -> "ResidentSet":
+        """Return them in an order of Mesa's own luck, which the model itself never uses."""
+        order = list(range(len(self)))
+        self.random.shuffle(order)
+        return self._changed(self.rows[order], inplace)
+
+    def groupby(
+        self, by: Callable[[Resident], Any] | str, result_type: str = "agentset"
+    ) -> GroupBy:
+        """Return them in groups that share something they know."""
+        values = self.column(by) if isinstance(by, str) else np.array([by(r) for r in self])
+        groups = {}
+        for value in np.unique(values):
+            group = ResidentSet(self.model, self.rows[values == value])
+            groups[value.item()] = group if result_type == "agentset" else list(group)
+        return GroupBy(groups)
+
+    def map(self, method: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        """Return what a method or function gives for each."""
+        call = operator.methodcaller(method, *args, **kwargs) if isinstance(method, str) else None
+        return [call(r) if call else method(r, *args, **kwargs) for r in self]
+
+    def do(self, method: Any, *args: Any, **kwargs: Any) -> Self:
+        """Call a method or function for each."""
+        self.map(method, *args, **kwargs)
+        return self
+
+    def shuffle_do(self, method: Any, *args: Any, **kwargs: Any) -> Self:
+        """Call a method or function for each, in an order of Mesa's own luck."""
+        self.shuffle().do(method, *args, **kwargs)
+        return self
+
+    def to_list(self) -> list[Resident]:
+        """Return a view of each."""
+        return list(self)
+
+    def copy(self) -> "ResidentSet":
+        """Return another set of the same residents."""
+        return ResidentSet(self.model, self.rows.copy())
+
+    __copy__ = copy
+
+    def add(self, agent: Any) -> None:
+        """Refuse: the number of residents is fixed."""
+        raise TypeError(FIXED)
+
+    discard = remove = add
+
+    def _changed(self, rows: Rows, inplace: bool) -> "ResidentSet":
+        if not inplace:
+            return ResidentSet(self.model, rows)
+        self.rows = rows
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__.copy()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+
+class Everybody(_HardKeyAgentSet):  # type: ignore[misc]
+    """``model.agents``: organisations and partnerships as Mesa keeps them, then residents."""
+
+    residents: ResidentSet
+
+    def __len__(self) -> int:
+        return super().__len__() + len(self.residents)  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[Any]:
+        yield from super().__iter__()
+        yield from self.residents
+
+    def __contains__(self, agent: object) -> bool:
+        return agent in self.residents or super().__contains__(agent)
+
+    def map(self, method: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        """Return what a method or function gives for each."""
+        call = operator.methodcaller(method, *args, **kwargs) if isinstance(method, str) else None
+        return [call(agent) if call else method(agent, *args, **kwargs) for agent in self]
+
+    def do(self, method: Any, *args: Any, **kwargs: Any) -> Self:
+        """Call a method or function for each."""
+        self.map(method, *args, **kwargs)
+        return self
+
+    def get(self, attr_names: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        """Return one thing, or a list of things, of each; all of them have to know it."""
+        mine: list[Any] = super().get(attr_names, *args, **kwargs)
+        return mine + self.residents.get(attr_names)
+
+    def select(
+        self,
+        filter_func: Callable[[Any], bool] | None = None,
+        at_most: float = float("inf"),
+        inplace: bool = False,
+        agent_type: type | None = None,
+    ) -> Any:
+        """Return those of one type; a set of residents and others together is refused."""
+        if agent_type is not None and issubclass(agent_type, Resident):
+            return self.residents.select(filter_func, at_most)
+        if agent_type is None:
+            raise TypeError(MIXED)
+        passed = [
+            agent
+            for agent in super().__iter__()
+            if isinstance(agent, agent_type) and (filter_func is None or filter_func(agent))
+        ]
+        count = int(len(self) * at_most) if isinstance(at_most, float) and at_most <= 1 else at_most
+        return AgentSet(passed[: int(min(count, len(passed)))], random=self.random)
+
+    def _refuse(self, *_args: Any, **_options: Any) -> Any:
+        raise TypeError(MIXED)
+
+    # Mesa's own would walk the organisations alone and leave the residents out without a word.
+    shuffle = sort = groupby = shuffle_do = to_list = __getitem__ = _refuse
+
+
+MIXED = (
+    "organisations and residents together have no such order or group;"
+    " use model.agents_by_type[...] for one kind of agent"
+)
+
+
+def attach_residents(model: "PartnershipModel") -> None:
+    """Make the residents of a model known to Mesa, all at once."""
+    residents = ResidentSet(model, np.arange(len(model.residents.columns), dtype=np.int64))
+    everybody = model._all_agents
+    everybody.__class__ = Everybody
+    everybody.residents = residents
+    model._agents_by_type[Resident] = residents

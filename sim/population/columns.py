@@ -1,0 +1,142 @@
+"""Columns: the state of every resident, 25 bytes each, sorted by place and deprivation fifth.
+
+Indices are fixed point, 1/65535 of the scale, rounded to the nearest; so a sum over residents is
+a sum of whole numbers, exact whatever the order or the number of threads. What makes a resident
+differ from the reference is kept beside it in steps of 1/256 and never changes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.population.start import draw_residents
+from sim.rules.residents import FIFTHS, ResidentParameters, fifth_shares, largest_remainder
+from sim.rules.starting import StartingParameters, service_shares
+from sim.streams import Streams
+
+if TYPE_CHECKING:
+    from sim.parameters import ParameterSet
+
+STEPS = 65535
+"""Steps from 0 to 1 of an index."""
+COARSE = 256
+"""Steps of an index in one step of a resident's own difference."""
+BINS = 256
+"""Bins of the histogram of the composite outcome."""
+
+
+class Index(IntEnum):
+    """The six indices; the value is the row in the columns."""
+
+    SATISFACTION = 0
+    TRUST = 1
+    INFLUENCE = 2
+    BELONGING = 3
+    CAPABILITY = 4
+    RESILIENCE = 5
+
+
+class HasPeople(Protocol):
+    """What the columns need to know of a place."""
+
+    population: float
+    deprivation: float
+
+    @property
+    def code(self) -> int:
+        """The key of its luck."""
+
+
+@dataclass
+class Columns:
+    """All residents; n of them in c cells, a cell being one fifth of one place."""
+
+    level: NDArray[np.uint16]
+    """Shape (6, n): the indices, in steps of 1/65535."""
+    own: NDArray[np.int8]
+    """Shape (6, n): how far each stands from the reference, in steps of 1/256."""
+    need: NDArray[np.uint8]
+    """Shape (5, n): needs by service, relative to each other."""
+    age_band: NDArray[np.uint8]
+    """Shape (n,): 0 under 25, 1 working age, 2 over 64."""
+    hardship: NDArray[np.uint8]
+    """Shape (n,): 0 to 255."""
+    reference: NDArray[np.int64]
+    """Shape (6,): the reference level of each index, in steps of 1/65535."""
+    cell_start: NDArray[np.int64]
+    """Shape (c + 1,): first row of each cell; cell = 5 x place + fifth - 1."""
+    weight: NDArray[np.float64]
+    """Shape (places,): people that one resident of a place stands for."""
+
+    def __len__(self) -> int:
+        return self.level.shape[1]
+
+    @property
+    def places(self) -> int:
+        """How many places there are."""
+        return len(self.weight)
+
+    def place_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the index of the place that rows belong to."""
+        return self.cell_of(rows) // FIFTHS
+
+    def cell_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the cell that rows belong to."""
+        return np.searchsorted(self.cell_start, rows, side="right") - 1
+
+    @property
+    def bytes_per_resident(self) -> float:
+        """Memory that one more resident takes."""
+        arrays = (self.level, self.own, self.need, self.age_band, self.hardship)
+        return sum(array.nbytes for array in arrays) / max(1, len(self))
+
+
+def settle(
+    places: Sequence[HasPeople],
+    residents: int | Literal["all"],
+    params: "ParameterSet",
+    streams: Streams,
+) -> Columns:
+    """Return the residents of every place at quarter 0, each with its own keyed luck."""
+    numbers, starting = params[ResidentParameters], params[StartingParameters]
+    people = [round(place.population * 1000.0) for place in places]
+    counts = people if residents == "all" else [residents] * len(places)
+    cells = [
+        largest_remainder(
+            count,
+            fifth_shares(place.deprivation, starting.deprivation, numbers.deprivation_tilt),
+        )
+        for place, count in zip(places, counts, strict=True)
+    ]
+    starts = np.concatenate([[0], np.cumsum(np.concatenate(cells))]).astype(np.int64)
+    columns = empty_columns(int(starts[-1]), starts, reference_levels(numbers))
+    columns.weight = np.array([p / c for p, c in zip(people, counts, strict=True)])
+    draw_residents(
+        columns, [p.code for p in places], numbers.spread, service_shares(starting), streams
+    )
+    columns.level[:] = columns.reference[:, None] + columns.own.astype(np.int64) * COARSE
+    return columns
+
+
+def empty_columns(n: int, starts: NDArray[np.int64], reference: NDArray[np.int64]) -> Columns:
+    """Return columns of n residents with nothing in them yet."""
+    return Columns(
+        np.zeros((6, n), np.uint16),
+        np.zeros((6, n), np.int8),
+        np.zeros((5, n), np.uint8),
+        np.zeros(n, np.uint8),
+        np.zeros(n, np.uint8),
+        reference,
+        starts,
+        np.ones((len(starts) - 1) // FIFTHS),
+    )
+
+
+def reference_levels(numbers: ResidentParameters) -> NDArray[np.int64]:
+    """Return the reference level of each index, in steps."""
+    levels = [getattr(numbers, index.name.lower()) for index in Index]
+    return np.rint(np.array(levels) * STEPS).astype(np.int64)

@@ -1,0 +1,112 @@
+"""Population: all residents of a world, and what measures want to know of them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.population.columns import BINS, STEPS, Columns, Index
+from sim.rules.residents import FIFTHS
+
+type Kernel = Callable[..., None]
+
+WORTH_SHARING = 50_000
+"""Residents below which one thread is quicker than several."""
+
+
+class Population:
+    """Columns, the kernel that moves them, and the counts of the last quarter.
+
+    The kernel is handed in, since the rules it applies belong to mechanisms. ``at_rest`` are
+    slopes under which nobody moves; they serve to count quarter 0.
+    """
+
+    def __init__(
+        self, columns: Columns, kernel: Kernel, at_rest: Any, lonely_share: float, threads: int = 1
+    ) -> None:
+        self.columns = columns
+        self._kernel = kernel
+        self._threads = threads if len(columns) >= WORTH_SHARING else 1
+        self.residents = np.diff(columns.cell_start)
+        """Residents by cell, shape (cells,)."""
+        self.sums = np.zeros((len(self.residents), len(Index)), np.int64)
+        """Sum of every index by cell, in steps, shape (cells, 6)."""
+        self.squares = np.zeros(columns.places, np.float64)
+        """Sum of squares of belonging by place, in squared steps."""
+        self.bins = np.zeros((columns.places, BINS), np.int64)
+        """Residents by place and composite outcome, shape (places, bins)."""
+        self.isolated = np.zeros(columns.places, np.int64)
+        self._lonely = lonely_level(columns.level[Index.BELONGING], lonely_share)
+        undisturbed = np.zeros((columns.places, 12))
+        undisturbed[:, :FIFTHS] = 1.0
+        self.advance(undisturbed, at_rest)
+        self._belonging_at_start = self.means_by_place()[:, Index.BELONGING]
+
+    def advance(self, conditions: NDArray[np.float64], slopes: Any) -> None:
+        """Take everybody through one quarter; conditions have one row per place."""
+        cuts = self._shares_of_work()
+
+        def work(share: int) -> None:
+            first, last = cuts[share], cuts[share + 1]
+            self._kernel(first, last, self.columns, conditions, slopes, self._lonely, self)
+
+        if self._threads == 1:
+            work(0)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            list(pool.map(work, range(self._threads)))
+
+    def _shares_of_work(self) -> list[int]:
+        """Return the places at which one thread's work ends and the next one's begins."""
+        done = self.columns.cell_start[::FIFTHS]
+        even = np.linspace(0, len(self.columns), self._threads + 1)
+        cuts = np.searchsorted(done, even, side="left")
+        return [0, *(int(c) for c in cuts[1:-1]), self.columns.places]
+
+    def means_by_place(self) -> NDArray[np.float64]:
+        """Return the mean of every index, shape (places, 6)."""
+        return self._means(self.sums.reshape(-1, FIFTHS, len(Index)).sum(axis=1), self._people())
+
+    def means_by_fifth(self) -> NDArray[np.float64]:
+        """Return the mean of every index over the region's people, shape (5, 6)."""
+        weights = np.repeat(self.columns.weight, FIFTHS)
+        sums = (self.sums * weights[:, None]).reshape(-1, FIFTHS, len(Index)).sum(axis=0)
+        people = (self.residents * weights).reshape(-1, FIFTHS).sum(axis=0)
+        return self._means(sums, people)
+
+    def belonging_change(self) -> NDArray[np.float64]:
+        """Return how far each place's mean belonging stands from quarter 0, shape (places,)."""
+        return self.means_by_place()[:, Index.BELONGING] - self._belonging_at_start
+
+    def fragmentation(self) -> NDArray[np.float64]:
+        """Return the standard deviation of belonging by place, shape (places,)."""
+        mean = self.means_by_place()[:, Index.BELONGING]
+        variance = self.squares / self._people() / STEPS**2 - mean**2
+        return np.sqrt(np.maximum(variance, 0.0))
+
+    def isolation(self) -> NDArray[np.float64]:
+        """Return the share of residents cut off from others by place, shape (places,)."""
+        return self.isolated / self._people()
+
+    def worst_tenth(self) -> NDArray[np.float64]:
+        """Return the mean composite outcome of the worst-off tenth by place, shape (places,)."""
+        middle = (np.arange(BINS) + 0.5) / BINS
+        wanted = 0.1 * self.bins.sum(axis=1, keepdims=True)
+        before = np.cumsum(self.bins, axis=1) - self.bins
+        taken = np.clip(wanted - before, 0.0, self.bins)
+        return np.asarray((taken * middle).sum(axis=1) / wanted[:, 0])
+
+    def _people(self) -> NDArray[np.int64]:
+        return np.asarray(self.residents.reshape(-1, FIFTHS).sum(axis=1))
+
+    @staticmethod
+    def _means(sums: NDArray[Any], people: NDArray[Any]) -> NDArray[np.float64]:
+        return np.asarray(sums / np.maximum(people, 1)[:, None] / STEPS)
+
+
+def lonely_level(belonging: NDArray[np.uint16], share: float) -> int:
+    """Return the level of belonging, in steps, below which a share of residents stand."""
+    counts = np.cumsum(np.bincount(belonging, minlength=STEPS + 1))
+    return int(np.searchsorted(counts, share * len(belonging)))

@@ -1,0 +1,121 @@
+"""Residents at the start: reference levels of the indices, and how people differ.
+
+ODD: docs/odd.md, initialisation and SM5
+"""
+
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.parameters import Parameters, param
+
+FIFTHS = 5
+"""Deprivation fifths; 1 is the most deprived."""
+
+
+class ResidentParameters(Parameters):
+    """What residents are like at quarter 0, and what counts in the composite outcome."""
+
+    group = "residents"
+    neutral: ClassVar = {"spread": 0.0}
+
+    satisfaction: float = param(
+        0.61,
+        unit="index",
+        low=0.55,
+        high=0.72,
+        source="wb_council_satisfaction",
+        role="uncertainty",
+        why="Residents satisfied with their council.",
+    )
+    trust: float = param(
+        0.56,
+        unit="index",
+        low=0.5,
+        high=0.66,
+        source="wb_council_trust",
+        role="uncertainty",
+        why="Residents who trust their council.",
+    )
+    influence: float = param(
+        0.25,
+        unit="index",
+        low=0.2,
+        high=0.38,
+        source="wb_influence_decisions",
+        role="uncertainty",
+        why="Residents who feel that they can influence local decisions.",
+    )
+    belonging: float = param(
+        0.62,
+        unit="index",
+        low=0.55,
+        high=0.79,
+        source="wb_belonging",
+        role="uncertainty",
+        why="Residents who feel that they belong to their neighbourhood.",
+    )
+    capability: float = param(
+        0.50,
+        unit="index",
+        low=0.4,
+        high=0.6,
+        source="assumption-109",
+        role="uncertainty",
+        why="C_0: what people can do for themselves; the scale has no other anchor.",
+    )
+    resilience: float = param(
+        0.50,
+        unit="index",
+        low=0.4,
+        high=0.6,
+        source="assumption-109",
+        role="uncertainty",
+        why="How well people get over a setback; the scale has no other anchor.",
+    )
+    spread: float = param(
+        0.12,
+        unit="index, standard deviation",
+        low=0.0,
+        high=0.2,
+        source="assumption-110",
+        role="uncertainty",
+        why="How much residents differ in every index at the start.",
+    )
+    deprivation_tilt: float = param(
+        0.06,
+        unit="log weight per IMD point",
+        low=0.0,
+        high=0.12,
+        source="assumption-111",
+        role="uncertainty",
+        why="How the mix of deprivation fifths follows a place's score.",
+    )
+    lonely_share: float = param(
+        0.06,
+        unit="share",
+        low=0.04,
+        high=0.09,
+        source="assumption-112",
+        role="uncertainty",
+        why="Residents often or always lonely at the start; it sets the cut-off of isolation.",
+    )
+
+
+def fifth_shares(deprivation: float, reference: float, tilt: float) -> NDArray[np.float64]:
+    """Return the share of residents in each national deprivation fifth, most deprived first.
+
+    Shares are equal at the reference score and tilt exponentially with the difference to it.
+    """
+    weights = np.exp(tilt * (deprivation - reference) * (3.0 - np.arange(1, FIFTHS + 1)) / 2.0)
+    return np.asarray(weights / weights.sum())
+
+
+def largest_remainder(total: int, shares: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return whole numbers that add up to a total in proportion to shares (adding up to 1)."""
+    exact = total * shares
+    parts = np.floor(exact).astype(np.int64)
+    order = np.argsort(parts - exact, kind="stable")
+    parts[order[: total - int(parts.sum())]] += 1
+    return parts

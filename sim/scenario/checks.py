@@ -1,0 +1,141 @@
+"""Checks: what is wrong only in combination, with both places shown."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sim.agents.partnership import TYPES
+from sim.errors import nearest
+from sim.facts import facts_of
+from sim.periods import QUARTERS_PER_YEAR
+from sim.scenario.chain import WrittenValues
+from sim.scenario.specs import CouncilSpec, EventSpec, PartnershipSpec, PlaceSpec, RunSpec
+from sim.scenario.validation import Collector
+
+
+def cross_checks(
+    place: PlaceSpec,
+    run: RunSpec,
+    events: tuple[EventSpec, ...],
+    partnerships: tuple[PartnershipSpec, ...],
+    written: WrittenValues,
+    found: Collector,
+) -> None:
+    """Note names that nobody has, names that two have, and dates after the end."""
+    _councils(place, written, found)
+    councils = council_names(place)
+    names = [*councils, *organisation_names(place)]
+    for i, organisation in enumerate(place.organisation):
+        for home in organisation.all_homes:
+            _known(home, councils, "council", ("place", "organisation", i, "home"), written, found)
+    _repeated(names, ("place",), written, found)
+    _repeated([e.name for e in events], ("event",), written, found)
+    for i, event in enumerate(events):
+        if event.council is not None:
+            _known(event.council, councils, "council", ("event", i, "council"), written, found)
+        if event.year * QUARTERS_PER_YEAR >= run.quarters:
+            _too_late(("event", i, "year"), f"year {event.year}", run, written, found)
+    for i, partnership in enumerate(partnerships):
+        _partnership(i, partnership, (councils, names), run, written, found)
+
+
+def is_county(council: CouncilSpec, place: PlaceSpec) -> bool:
+    """Tell whether a council will be a shire county with districts."""
+    facts = facts_of(council.name)
+    class_name = council.class_name or (facts.class_name if facts else place.council_class)
+    return class_name == "shire-county"
+
+
+def council_names(place: PlaceSpec) -> list[str]:
+    """Return the names of all councils of a region, districts included."""
+    names = []
+    for council in place.council_list():
+        names += [council.name, *council.district_names(is_county(council, place))]
+    return names
+
+
+def organisation_names(place: PlaceSpec) -> list[str]:
+    """Return the names of all organisations that are not councils."""
+    counted = {
+        "housing-association": place.housing_associations,
+        "social-enterprise": place.social_enterprises,
+        "contractor": place.contractors,
+    }
+    names = [organisation.name for organisation in place.organisation]
+    names += [f"{kind}-{i + 1}" for kind, count in counted.items() for i in range(count)]
+    return [*names, "network-body"] if place.network_body else names
+
+
+def _councils(place: PlaceSpec, written: WrittenValues, found: Collector) -> None:
+    if place.councils is not None and place.councils < len(place.council):
+        where = _where(("place", "councils"), written)
+        listed = _where(("place", "council", 0), written)
+        found.add(
+            where,
+            f"place.councils is {place.councils}, but {len(place.council)} are named ({listed})",
+        )
+    listed_names = [council.name for council in place.council_list()]
+    for i, council in enumerate(place.council):
+        if council.districts is not None and not is_county(council, place):
+            path = ("place", "council", i, "districts")
+            found.add(
+                _where(path, written), f"only a shire-county has districts, not {council.name}"
+            )
+        for name in council.neighbours:
+            path = ("place", "council", i, "neighbours")
+            _known(name, listed_names, "council", path, written, found)
+
+
+def _partnership(
+    i: int,
+    partnership: PartnershipSpec,
+    known: tuple[list[str], list[str]],
+    run: RunSpec,
+    written: WrittenValues,
+    found: Collector,
+) -> None:
+    councils, names = known
+    base = ("partnership", i)
+    for member in partnership.members:
+        _known(member, names, "council or organisation", (*base, "members"), written, found)
+    if not set(partnership.members) & set(councils):
+        where = _where((*base, "members"), written)
+        found.add(where, "a partnership needs at least one council, which leads and pays for it")
+    _repeated(list(partnership.members), (*base, "members"), written, found)
+    labels = [service.label for service in TYPES[partnership.type].services]
+    if partnership.service is not None and partnership.service not in labels:
+        where = _where((*base, "service"), written)
+        accepted = " or ".join(labels)
+        found.add(where, f"a {partnership.type} partnership is about {accepted}")
+    if partnership.start >= run.quarters:
+        _too_late((*base, "start"), f"quarter {partnership.start}", run, written, found)
+
+
+def _known(
+    name: str, names: list[str], what: str, path: Any, written: WrittenValues, found: Collector
+) -> None:
+    if name not in names:
+        have = f"; there are {', '.join(names[:6])}{', …' if len(names) > 6 else ''}"
+        hint = nearest(name, names) or have
+        found.add(_where(path, written), f"there is no {what} `{name}`{hint}")
+
+
+def _repeated(names: Iterable[str], path: Any, written: WrittenValues, found: Collector) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            found.add(_where(path, written), f"`{name}` is named twice")
+        seen.add(name)
+
+
+def _too_late(path: Any, when: str, run: RunSpec, written: WrittenValues, found: Collector) -> None:
+    end = _where(("run", "quarters"), written)
+    found.add(
+        _where(path, written), f"{when} is after the end: run.quarters is {run.quarters} ({end})"
+    )
+
+
+def _where(path: Any, written: WrittenValues) -> str:
+    for length in range(len(path), 0, -1):
+        if path[:length] in written:
+            return written[path[:length]].where(path)
+    return "default"

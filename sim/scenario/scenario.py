@@ -1,0 +1,153 @@
+"""Scenario: one world as somebody described it, complete, checked and hashed."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sim.parameters import ParameterSet
+from sim.scenario.chain import (
+    Written,
+    WrittenValues,
+    as_tuples,
+    find,
+    flatten,
+    parse_sets,
+    read_chain,
+)
+from sim.scenario.checks import cross_checks
+from sim.scenario.specs import EventSpec, PartnershipSpec, PlaceSpec, RunSpec
+from sim.scenario.validation import (
+    Collector,
+    parameters,
+    spec,
+    spec_list,
+    unknown_tables,
+    with_preset,
+)
+
+NOT_THE_WORLD = ("seed", "replicates", "record")
+"""Keys of [run] that say how often and how closely to look, not what happens."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A world to run: its rules and uncertainties, its place, what happens in it, how long."""
+
+    name: str
+    params: ParameterSet
+    place: PlaceSpec
+    run: RunSpec
+    events: tuple[EventSpec, ...]
+    partnerships: tuple[PartnershipSpec, ...]
+    texts: Mapping[str, str]
+    written: WrittenValues = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        """What it is, in a line; its name if nobody said."""
+        return self.texts.get("title", self.name)
+
+    @property
+    def story(self) -> str:
+        """What happens in it and why one would look."""
+        return self.texts.get("story", "")
+
+    @property
+    def source(self) -> str:
+        """Where it comes from."""
+        return self.texts.get("source", "")
+
+    def resolved(self) -> dict[str, Any]:
+        """Return every value of the world, defaults included, as plain nested tables."""
+        groups = {group.group: values for group, values in self.params.given.items()}
+        run = self.run.model_dump(mode="json")
+        return {
+            "parameters": {name: groups[name].model_dump(mode="json") for name in sorted(groups)},
+            "place": self.place.model_dump(mode="json", by_alias=True, exclude_none=True),
+            "run": {key: run[key] for key in run if key not in NOT_THE_WORLD},
+            "events": [event.model_dump(mode="json") for event in self.events],
+            "partnerships": [p.model_dump(mode="json") for p in self.partnerships],
+        }
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the resolved world: neither names, order, comments nor seeds change it."""
+        text = json.dumps(plain(self.resolved()), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def with_values(self, values: Mapping[str, Any]) -> "Scenario":
+        """Return the same world with some keys set, checked like any other scenario.
+
+        Keys are written as in ``--set``: ``policy.funding.grant_cut``, ``run.quarters``.
+        """
+        new = {tuple(key.split(".")): Written(as_tuples(v)) for key, v in values.items()}
+        return build(self.name, {**self.written, **new})
+
+    def with_run(self, **values: Any) -> "Scenario":
+        """Return the same world with other values of [run]."""
+        return self.with_values({f"run.{key}": value for key, value in values.items()})
+
+
+def plain(value: Any) -> Any:
+    """Return a value with minus zero as zero, which is the same number to everybody but JSON."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value + 0.0 if isinstance(value, float) else value
+
+
+def build(name: str, written: WrittenValues) -> Scenario:
+    """Return the scenario of what was written, or raise ScenarioError with every mistake."""
+    found = Collector()
+    written = named_events(written, found)
+    unknown_tables(written, found)
+    params = parameters(with_preset(written), found)
+    place = spec(PlaceSpec, ("place",), written, found)
+    run = spec(RunSpec, ("run",), written, found)
+    events = spec_list(EventSpec, "event", written, found)
+    partnerships = spec_list(PartnershipSpec, "partnership", written, found)
+    if place and run:
+        cross_checks(place, run, events, partnerships, written, found)
+    found.raise_if_any()
+    assert params is not None and place is not None and run is not None
+    texts = {key: written[key,].value for key in ("title", "story", "source") if (key,) in written}
+    return Scenario(name, params, place, run, events, partnerships, texts, written)
+
+
+def named_events(written: WrittenValues, found: Collector) -> WrittenValues:
+    """Return what is written with ``event.NAME.FIELD`` keys put into their events."""
+    changes = {p: item for p, item in written.items() if p[0] == "event" and len(p) == 3}
+    if not changes:
+        return written
+    rest = {path: item for path, item in written.items() if path not in changes}
+    events = [dict(event) for event in rest[("event",)].value] if ("event",) in rest else []
+    for path, item in changes.items():
+        target = next((event for event in events if event.get("name") == path[1]), None)
+        if target is None:
+            names = ", ".join(str(event.get("name")) for event in events) or "none"
+            found.add(item.where(path), f"there is no event `{path[1]}`; there is {names}")
+        else:
+            target[str(path[2])] = item.value
+    if events:
+        rest["event",] = Written(tuple(events), rest["event",].document)
+    return rest
+
+
+def load_scenario(name_or_path: str, sets: Sequence[str] = ()) -> Scenario:
+    """Return a scenario of the library or of a file, with ``--set`` values on top.
+
+    Raises ScenarioError with every mistake of every file it is made of.
+    """
+    path = find(name_or_path)
+    written: WrittenValues = {}
+    for document in read_chain(path):
+        written |= flatten(document)
+    return build(path.stem, {**written, **parse_sets(sets)})
+
+
+def default_scenario() -> Scenario:
+    """Return the world that is all defaults."""
+    return build("default", {})

@@ -1,0 +1,130 @@
+"""Specs: the parts of a scenario that are not parameters, as a file may write them.
+
+Money is in pounds here and becomes thousands of pounds once, when the region is built.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+DISTRICTS_OF_A_COUNTY = 7
+"""Median number of districts of an English shire county in 2010."""
+
+MOST_COUNCILS = 400
+"""More than the 353 principal councils that England had in 2010."""
+
+type CouncilClass = Literal["reference", "metropolitan", "london", "unitary", "shire-county"]
+type OrganisationKind = Literal[
+    "housing-association", "social-enterprise", "contractor", "network-body"
+]
+type ServiceName = Literal["care", "housing", "youth", "neighbourhood", "back-office"]
+type PartnershipName = Literal[
+    "community-takeover",
+    "contracting-out",
+    "shared-service",
+    "management-consolidation",
+    "land-and-funding",
+]
+
+
+class Spec(BaseModel):
+    """Base of every table of a scenario file: strict, frozen, finite, no unknown keys."""
+
+    model_config = ConfigDict(
+        strict=True,
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+
+class CouncilSpec(Spec):
+    """One council that the scenario names; what it leaves out comes from facts or its class."""
+
+    name: str = Field(min_length=1, max_length=60)
+    class_name: CouncilClass | None = Field(None, alias="class")
+    population: int | None = Field(None, gt=0, le=10_000_000)
+    deprivation: float | None = Field(None, ge=0, le=100)
+    grant_share: float | None = Field(None, ge=0, le=1)
+    budget: float | None = Field(None, gt=0, le=1e11)
+    reserves: float | None = Field(None, ge=0, le=1e11)
+    districts: int | None = Field(None, ge=1, le=30)
+    neighbours: tuple[str, ...] = ()
+
+    def district_names(self, is_county: bool) -> list[str]:
+        """Return the names of its districts; none unless it is a county."""
+        count = (self.districts or DISTRICTS_OF_A_COUNTY) if is_county else 0
+        return [f"{self.name}-district-{i + 1}" for i in range(count)]
+
+
+class OrganisationSpec(Spec):
+    """One organisation that the scenario names; without a home it works everywhere."""
+
+    name: str = Field(min_length=1, max_length=60)
+    kind: OrganisationKind
+    home: str | None = None
+    homes: tuple[str, ...] = ()
+
+    @property
+    def all_homes(self) -> tuple[str, ...]:
+        """The councils in whose areas it works."""
+        return (self.home, *self.homes) if self.home else self.homes
+
+
+class PlaceSpec(Spec):
+    """The region: which councils, how many other organisations, how many residents."""
+
+    councils: int | None = Field(None, ge=1, le=MOST_COUNCILS)
+    council_class: CouncilClass = "reference"
+    housing_associations: int = Field(4, ge=0, le=2000)
+    social_enterprises: int = Field(10, ge=0, le=20_000)
+    contractors: int = Field(4, ge=0, le=500)
+    network_body: bool = False
+    residents_per_council: int | Literal["all"] = 1000
+    council: tuple[CouncilSpec, ...] = ()
+    organisation: tuple[OrganisationSpec, ...] = ()
+
+    def council_list(self) -> tuple[CouncilSpec, ...]:
+        """Return the named councils, then generated ones up to the number asked for."""
+        count = self.councils if self.councils is not None else len(self.council) or 6
+        missing = range(len(self.council), count)
+        return (*self.council, *(CouncilSpec(name=f"council-{i + 1}") for i in missing))
+
+
+class RunSpec(Spec):
+    """How long, from when, with which luck, and how much is kept."""
+
+    quarters: int = Field(40, ge=1, le=240)
+    start_year: int = Field(2010, ge=1900, le=2100)
+    seed: int = Field(1, ge=0, le=2**63 - 1)
+    replicates: int = Field(10, ge=1, le=100_000)
+    record: Literal["full", "series", "summary"] = "full"
+
+
+class EventSpec(Spec):
+    """Something dated that happens from outside."""
+
+    name: str = Field(min_length=1, max_length=60)
+    kind: Literal["one-off-grant"]
+    year: int = Field(ge=0, le=60)
+    """Financial year, counted from the first one, which is 0."""
+    amount: float = Field(ge=0, le=1e11)
+    """Pounds, for each council it goes to."""
+    council: str | None = None
+
+
+class PartnershipSpec(Spec):
+    """A partnership that somebody has already agreed to."""
+
+    type: PartnershipName
+    members: tuple[str, ...] = Field(min_length=2, max_length=100)
+    target_saving: float = Field(gt=0, le=1e10)
+    """Pounds a year, once everybody puts in all that was declared."""
+    set_up_cost: float = Field(ge=0, le=1e10)
+    start: int = Field(0, ge=0, le=240)
+    """Quarter in which it is agreed; setting up is paid in the two that follow."""
+    name: str | None = Field(None, min_length=1, max_length=60)
+    service: ServiceName | None = None
+    term_quarters: int | None = Field(None, ge=4, le=120)

@@ -1,0 +1,235 @@
+"""Validation: every mistake of a scenario at once, each in words, with what would be accepted."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from sim.errors import Mistake, ScenarioError, nearest
+from sim.mechanisms import parameter_groups
+from sim.parameters import Parameters, ParameterSet, evidence_of
+from sim.scenario.chain import TEXTS, Written, WrittenValues, dotted
+from sim.scenario.presets import PRESETS
+from sim.scenario.reading import KeyPath
+from sim.scenario.specs import Spec
+
+ROLES = ("policy", "uncertainty")
+TOP = (*TEXTS, *ROLES, "place", "run", "event", "partnership", "extends")
+PRESET_KEY: KeyPath = ("policy", "collaboration", "preset")
+LONGEST = 40
+"""Characters of a value that a message shows."""
+
+
+class Collector:
+    """Mistakes found so far, kept in the order of the files."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[tuple[str, int, int], Mistake]] = []
+
+    def add(self, where: str, message: str) -> None:
+        """Note one mistake."""
+        name, _, rest = where.partition(":")
+        line, _, column = rest.partition(":")
+        order = (name, int(line), int(column)) if column.isdigit() else (where, 0, 0)
+        self._found.append((order, Mistake(where, message)))
+
+    def raise_if_any(self) -> None:
+        """Raise one ScenarioError with everything found."""
+        if self._found:
+            unique = dict.fromkeys(
+                mistake for _, mistake in sorted(self._found, key=lambda f: f[0])
+            )
+            raise ScenarioError(list(unique))
+
+
+def shown(value: Any) -> str:
+    """Return a value as a message shows it, cut short and free of control characters."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    text = "".join(c if c.isprintable() else "?" for c in text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def with_preset(written: WrittenValues) -> WrittenValues:
+    """Return what is written, with the preset's values where nothing is."""
+    given = written.get(PRESET_KEY)
+    preset = PRESETS.get(given.value, {}) if given and isinstance(given.value, str) else {}
+    defaults = {tuple(key.split(".")): Written(value) for key, value in preset.items()}
+    return {**defaults, **written}
+
+
+def parameters(written: WrittenValues, found: Collector) -> ParameterSet | None:
+    """Return all groups of parameters, or note every mistake in them."""
+    groups = parameter_groups()
+    values: dict[str, dict[str, Any]] = {name: {} for name in groups}
+    paths: dict[tuple[str, str], tuple[KeyPath, Written]] = {}
+    for path, item in written.items():
+        if path[0] not in ROLES:
+            continue
+        if check_key(path, item, groups, found):
+            values[str(path[1])][str(path[2])] = item.value
+            paths[str(path[1]), str(path[2])] = (path, item)
+    built = {}
+    for name, group in groups.items():
+        try:
+            built[group] = group.model_validate(values[name])
+        except ValidationError as error:
+            for detail in error.errors():
+                path, item = paths[name, str(detail["loc"][0])]
+                info = group.model_fields[str(detail["loc"][0])]
+                found.add(item.where(path), explain(dotted(path), detail, info))
+    return ParameterSet(built) if len(built) == len(groups) else None
+
+
+def check_key(
+    path: KeyPath, item: Written, groups: dict[str, type[Parameters]], found: Collector
+) -> bool:
+    """Note what is wrong with a parameter's key, if anything; True if it is sound."""
+    known = [d.key for group in groups.values() for d in group.declared()]
+    key = dotted(path)
+    if key in known:
+        return True
+    twin = next((k for k in known if k.split(".")[1:] == [str(p) for p in path[1:]]), None)
+    if twin:
+        role = twin.split(".")[0]
+        kind = "a lever: it belongs" if role == "policy" else "not known exactly: it belongs"
+        found.add(item.where(path), f"{key} is {kind} in [{role}.{path[1]}], as `{twin}`")
+    else:
+        found.add(item.where(path), f"unknown key `{key}`{nearest(key, known)}")
+    return False
+
+
+def spec[S: Spec](
+    kind: type[S], base: KeyPath, written: WrittenValues, found: Collector
+) -> S | None:
+    """Return a table such as [run], or note every mistake in it."""
+    own = {p[len(base) :]: item for p, item in written.items() if p[: len(base)] == base}
+    values: dict[str, Any] = {}
+    for path, item in own.items():
+        if len(path) == 1:
+            values[str(path[0])] = item.value
+        elif path:
+            found.add(item.where((*base, *path)), f"unknown key `{dotted((*base, *path))}`")
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        for detail in error.errors():
+            note(detail, base, own, kind, found)
+        return None
+
+
+def spec_list[S: Spec](
+    kind: type[S], key: str, written: WrittenValues, found: Collector
+) -> tuple[S, ...]:
+    """Return a list of tables such as [[event]], or note every mistake in it."""
+    item = written.get((key,))
+    if item is None:
+        return ()
+    try:
+        adapter: TypeAdapter[tuple[S, ...]] = TypeAdapter(tuple[kind, ...])  # type: ignore[valid-type]
+        return adapter.validate_python(item.value, strict=True)
+    except ValidationError as error:
+        for detail in error.errors():
+            path = (key, *detail["loc"])
+            found.add(item.where(path), explain(dotted(path), detail, field_at(kind, path)))
+        return ()
+
+
+def note(
+    detail: ErrorDetails, base: KeyPath, own: WrittenValues, kind: type[Spec], found: Collector
+) -> None:
+    """Note one mistake of a table, with the file and line where it was written."""
+    location = detail["loc"]
+    item = own.get(tuple(location[:1])) or next(iter(own.values()))
+    path = (*base, *location)
+    found.add(item.where(path), explain(dotted(path), detail, field_at(kind, path)))
+
+
+def field_at(kind: type[BaseModel], path: KeyPath) -> FieldInfo | None:
+    """Return the field that a path ends in, looking through lists of tables."""
+    by_name: dict[str, FieldInfo] = {}
+    models = [kind, *(m for m in Spec.__subclasses__() if m.__name__ != kind.__name__)]
+    for model in reversed(models):
+        by_name |= {info.alias or name: info for name, info in model.model_fields.items()}
+    words = [str(part) for part in path if isinstance(part, str)]
+    return by_name.get(words[-1]) if words else None
+
+
+def explain(key: str, detail: ErrorDetails, info: FieldInfo | None) -> str:
+    """Return one mistake in words: the key, its value, and what would be accepted."""
+    value = shown(detail.get("input"))
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "extra_forbidden":
+            names = [n for n in _field_names() if n != key.rsplit(".", 1)[-1]]
+            return f"unknown key `{key}`{nearest(key.rsplit('.', 1)[-1], names)}"
+        case "missing":
+            return f"`{key}` is missing"
+        case "literal_error":
+            choices = list(_choices(info.annotation)) if info else []
+            accepted = ", ".join(choices) or context.get("expected", "")
+            return f"{key} is {value}; it takes one of {accepted}{nearest(value.strip(chr(39)), choices)}"
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return f"{key} is {value}{_range(info)}"
+        case "finite_number":
+            return f"{key} is {value}; it takes a finite number{_range(info)}"
+        case _:
+            wanted = _WANTED.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+            return f"{key} is {value}; it takes {wanted}{_range(info)}"
+
+
+_WANTED = {
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "string_type": "text in quotes",
+    "tuple_type": "a list",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+    "too_short": "at least two of them",
+    "string_too_short": "some text",
+    "string_too_long": "at most 60 characters",
+}
+
+
+def _range(info: FieldInfo | None) -> str:
+    if info is None:
+        return ""
+    if info.json_schema_extra and isinstance(info.json_schema_extra, dict):
+        evidence = evidence_of(info)
+        if evidence.low is None:
+            return ""
+        return (
+            f" {evidence.unit}; it may be set from {evidence.low:g} to {evidence.high:g}"
+            f" ({evidence.source})"
+        )
+    limits = {type(m).__name__: m for m in info.metadata}
+    words = {"Ge": "from {0.ge}", "Gt": "above {0.gt}", "Le": "up to {0.le}"}
+    said = [words[name].format(m) for name, m in limits.items() if name in words]
+    return "; it may be set " + " ".join(said) if said else ""
+
+
+def _choices(annotation: Any) -> Iterator[str]:
+    annotation = getattr(annotation, "__value__", annotation)
+    if get_origin(annotation) is Literal:
+        yield from (str(choice) for choice in get_args(annotation))
+        return
+    for part in get_args(annotation):
+        yield from _choices(part)
+
+
+def _field_names() -> list[str]:
+    return [info.alias or n for m in Spec.__subclasses__() for n, info in m.model_fields.items()]
+
+
+def unknown_tables(written: WrittenValues, found: Collector) -> None:
+    """Note every table or key at the top of a file that means nothing to us."""
+    for path, item in written.items():
+        if path[0] not in TOP:
+            found.add(item.where(path), f"unknown key `{path[0]}`{nearest(str(path[0]), TOP)}")
+        elif path[0] in TEXTS and not isinstance(item.value, str):
+            found.add(
+                item.where(path), f"{path[0]} is {shown(item.value)}; it takes text in quotes"
+            )
