@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from sim.agents.council import Council
 from sim.ledger import PENCE_PER_K, Basis, Flow
 from sim.mechanisms.review import TALKING_SHOP_RATIO
+from sim.population.columns import Index
+from sim.rules.residents import ResidentParameters
 from sim.services import Service
 
 if TYPE_CHECKING:
@@ -45,8 +47,9 @@ class Measure:
     better: Better
     area: Area
     kind: Kind
-    value: Callable[["PartnershipModel"], Values]
-    """One number per place or council, in the model's order; for a region a single one."""
+    value: Callable[["PartnershipModel"], Values] | None
+    """One number per place or council, in the model's order; for a region a single one. None for
+    what no single world can tell (sim/study)."""
 
     def regional(self, model: "PartnershipModel", values: Values) -> float:
         """Return the region's own value from those of its areas."""
@@ -204,6 +207,18 @@ def saving_net(model: "PartnershipModel") -> Values:
     return np.subtract(_booked(model, Basis.ATTRIBUTED), cost)
 
 
+COUNTERFACTUAL = Measure(
+    "saving_counterfactual",
+    "What councils have more for services, reserves, tax and debt than without partnerships.",
+    MONEY,
+    "higher",
+    "council",
+    "total",
+    None,
+)
+MEASURES[COUNTERFACTUAL.name] = COUNTERFACTUAL
+
+
 def _paid(model: "PartnershipModel", *flows: Flow) -> list[float]:
     paid = dict.fromkeys((council.account for council in model.councils), 0)
     for entry in model.ledger.this_quarter:
@@ -316,3 +331,66 @@ def _capital(model: "PartnershipModel", council: Council) -> float:
 def leader_support(model: "PartnershipModel") -> Values:
     """Support of the council's leader for working in partnership."""
     return [council.leader_support for council in model.councils]
+
+
+# Residents
+
+
+def _mean_of(index: Index) -> Callable[["PartnershipModel"], Values]:
+    return lambda model: model.residents.means_by_place()[:, index]
+
+
+def _residents(index: Index, about: str) -> None:
+    name = RESIDENT_MEASURES[index]
+    MEASURES[name] = Measure(name, about, SCORE, "higher", "place", "state", _mean_of(index))
+
+
+RESIDENT_MEASURES = {
+    Index.SATISFACTION: "satisfaction",
+    Index.TRUST: "trust_in_council",
+    Index.INFLUENCE: "influence",
+    Index.BELONGING: "belonging",
+    Index.CAPABILITY: "capability",
+    Index.RESILIENCE: "resilience",
+}
+"""Measures that are also given for every deprivation fifth."""
+
+_residents(Index.SATISFACTION, "Residents' satisfaction with their council.")
+_residents(Index.TRUST, "Residents' trust in their council.")
+_residents(Index.INFLUENCE, "Residents' sense that they can influence local decisions.")
+_residents(Index.BELONGING, "Residents' sense of belonging to their neighbourhood.")
+_residents(Index.CAPABILITY, "Residents' sense of what they can do for themselves.")
+_residents(Index.RESILIENCE, "Residents' ability to get over a setback.")
+
+
+@measure(SCORE, "higher", "place")
+def outcome(model: "PartnershipModel") -> Values:
+    """Composite outcome of residents: the plain mean of the six indices."""
+    return model.residents.means_by_place().mean(axis=1)
+
+
+@measure(SCORE, "higher", "place")
+def outcome_of_worst_tenth(model: "PartnershipModel") -> Values:
+    """Composite outcome of the tenth of residents that is worst off."""
+    return model.residents.worst_tenth()
+
+
+@measure(SCORE, "lower", "place")
+def fragmentation(model: "PartnershipModel") -> Values:
+    """How far residents of one place differ in belonging (standard deviation)."""
+    return model.residents.fragmentation()
+
+
+@measure(SHARE, "lower", "place")
+def isolation(model: "PartnershipModel") -> Values:
+    """Share of residents with no more belonging than the loneliest had at the start."""
+    return model.residents.isolation()
+
+
+@measure(SHARE, "higher", "place")
+def turnout_proxy(model: "PartnershipModel") -> Values:
+    """What influence and trust would do to turnout at a local election."""
+    means = model.residents.means_by_place()
+    start = model.params[ResidentParameters]
+    influence = means[:, Index.INFLUENCE] - start.influence
+    return 0.35 + 0.3 * influence + 0.2 * (means[:, Index.TRUST] - start.trust)

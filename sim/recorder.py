@@ -1,0 +1,193 @@
+"""Recorder: what is written down of one run, as long and tidy tables.
+
+Watching changes nothing: the recorder only reads the model, and how much it keeps is no part of
+a run's key.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from sim.measures import MEASURES, RESIDENT_MEASURES
+from sim.rules.residents import FIFTHS
+
+if TYPE_CHECKING:
+    from sim.model import PartnershipModel
+
+type Column = tuple[str, str, str]
+"""(measure, place, group): place is empty for the region, group for everybody."""
+
+SERIES = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("place", pa.string()),
+        ("measure", pa.string()),
+        ("group", pa.string()),
+        ("value", pa.float64()),
+    ]
+)
+LEDGER = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("payer", pa.string()),
+        ("payee", pa.string()),
+        ("flow", pa.string()),
+        ("partnership", pa.string()),
+        ("pence", pa.int64()),
+    ]
+)
+BENEFITS = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("partnership", pa.string()),
+        ("beneficiary", pa.string()),
+        ("kind", pa.string()),
+        ("basis", pa.string()),
+        ("pence", pa.int64()),
+    ]
+)
+EVENTS = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("kind", pa.string()),
+        ("subject", pa.string()),
+        ("other", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+PARTNERSHIPS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("type", pa.string()),
+        ("service", pa.string()),
+        ("members", pa.string()),
+        ("lead", pa.string()),
+        ("signed", pa.int16()),
+        ("ended", pa.int16()),
+        ("phase", pa.string()),
+        ("why", pa.string()),
+        ("declared", pa.float64()),
+        ("effective", pa.float64()),
+        ("target_saving_k", pa.float64()),
+        ("set_up_cost_k", pa.float64()),
+        ("trust", pa.float64()),
+    ]
+)
+
+
+class Recorder:
+    """Called at the end of every quarter; keeps one number per measure, place and group."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[float]] = []
+
+    def __call__(self, model: "PartnershipModel") -> None:
+        """Write down the present quarter."""
+        row: list[float] = []
+        for measure in MEASURES.values():
+            if measure.value is None:
+                continue
+            values = measure.value(model)
+            row.append(measure.regional(model, values))
+            if measure.area != "region":
+                row.extend(values)
+        row.extend(model.residents.means_by_fifth().T.ravel())
+        self._rows.append(row)
+
+    @property
+    def matrix(self) -> NDArray[np.float64]:
+        """Everything written down, shape (quarters, columns)."""
+        return np.array(self._rows)
+
+
+def columns_of(model: "PartnershipModel") -> list[Column]:
+    """Return what stands in each column of a recorder's matrix."""
+    areas = {
+        "place": [place.name for place in model.places],
+        "council": [council.name for council in model.councils],
+        "region": [],
+    }
+    columns = [
+        (measure.name, place, "")
+        for measure in MEASURES.values()
+        if measure.value is not None
+        for place in ["", *areas[measure.area]]
+    ]
+    return columns + [
+        (name, "", f"fifth-{fifth + 1}")
+        for name in RESIDENT_MEASURES.values()
+        for fifth in range(FIFTHS)
+    ]
+
+
+def end_values(columns: list[Column], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what a run comes to: totals added up, states as they are at the end."""
+    total = np.array([MEASURES[measure].kind == "total" for measure, _, _ in columns])
+    return np.where(total, matrix.sum(axis=0), matrix[-1])
+
+
+def series_table(columns: list[Column], matrix: NDArray[np.float64], first: int = 0) -> pa.Table:
+    """Return a matrix as rows of (quarter, place, measure, group, value); NaN becomes null."""
+    quarters = matrix.shape[0]
+    measures, places, groups = (np.array(parts) for parts in zip(*columns, strict=True))
+    flat = matrix.ravel()
+    return pa.table(
+        [
+            pa.array(np.repeat(np.arange(first, first + quarters), len(columns)), pa.int16()),
+            pa.array(np.tile(places, quarters)),
+            pa.array(np.tile(measures, quarters)),
+            pa.array(np.tile(groups, quarters)),
+            pa.array(flat, mask=np.isnan(flat)),
+        ],
+        schema=SERIES,
+    )
+
+
+def ledger_table(model: "PartnershipModel") -> pa.Table:
+    """Return every entry of the ledger."""
+    return _table(model.ledger.entries, LEDGER)
+
+
+def benefits_table(model: "PartnershipModel") -> pa.Table:
+    """Return every line of the benefit book."""
+    return _table(model.benefits, BENEFITS)
+
+
+def events_table(model: "PartnershipModel") -> pa.Table:
+    """Return everything that happened."""
+    return _table(model.events.events, EVENTS)
+
+
+def partnerships_table(model: "PartnershipModel") -> pa.Table:
+    """Return every partnership that was ever signed, as it stands at the end."""
+    rows = [
+        (
+            p.name,
+            p.kind.name,
+            p.service.label,
+            ", ".join(member.name for member in p.members),
+            p.lead.name,
+            p.signed,
+            p.ended,
+            str(p.phase),
+            p.why_ended,
+            p.declared,
+            p.effective,
+            p.target_saving,
+            p.set_up_cost,
+            p.mean_trust,
+        )
+        for p in model.partnerships
+    ]
+    return _table(rows, PARTNERSHIPS)
+
+
+def _table(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.table(
+        [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)],
+        schema=schema,
+    )

@@ -1,0 +1,201 @@
+"""Results: a folder of tidy tables with a manifest that says how to make them again."""
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.errors import ResultsError
+from sim.recorder import BENEFITS, EVENTS, LEDGER, PARTNERSHIPS, SERIES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RUN_ID = pa.field("run_id", pa.string())
+RUNS = pa.schema(
+    [
+        RUN_ID,
+        ("scenario", pa.string()),
+        ("point", pa.int64()),
+        ("replicate", pa.int64()),
+        ("seed", pa.int64()),
+        ("status", pa.string()),
+        ("error", pa.string()),
+    ]
+)
+POINTS = pa.schema([("point", pa.int64()), ("factor", pa.string()), ("value", pa.string())])
+TIMINGS = pa.schema([RUN_ID, ("seconds", pa.float64()), ("worker", pa.int64())])
+
+
+def _by_run(schema: pa.Schema) -> pa.Schema:
+    return schema.insert(0, RUN_ID)
+
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "runs": RUNS,
+    "points": POINTS,
+    "series": _by_run(SERIES),
+    "ledger": _by_run(LEDGER),
+    "benefits": _by_run(BENEFITS),
+    "partnerships": _by_run(PARTNERSHIPS),
+    "events": _by_run(EVENTS),
+    "timings": TIMINGS,
+}
+"""Every table of a results folder."""
+
+NOT_CONTENT = ("timings",)
+"""Tables that differ from machine to machine."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What one command found out."""
+
+    manifest: Mapping[str, Any]
+    tables: Mapping[str, pa.Table]
+    folder: Path | None = None
+
+    def frame(self, table: str) -> "pd.DataFrame":
+        """Return one table as a pandas frame; raises ResultsError for a table there is not."""
+        if table not in self.tables:
+            raise ResultsError(f"there is no table {table!r}; there are {', '.join(self.tables)}")
+        return cast("pd.DataFrame", self.tables[table].to_pandas())
+
+    @property
+    def worlds(self) -> list[dict[str, Any]]:
+        """The worlds that were run: label, scenario, role and what they are in full."""
+        return cast(list[dict[str, Any]], self.manifest["worlds"])
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over every table but the timings, whatever order its rows are in."""
+        digest = hashlib.sha256()
+        for name in sorted(set(self.tables) - set(NOT_CONTENT)):
+            table = self.tables[name]
+            ordered = table.sort_by([(column, "ascending") for column in table.column_names])
+            digest.update(name.encode())
+            for row in ordered.to_pylist():
+                digest.update(repr(tuple(row.values())).encode())
+        return digest.hexdigest()
+
+    def save(self, folder: Path) -> "Results":
+        """Write the folder in one move, so that it is either all there or not at all."""
+        check_free(folder)
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+            try:
+                write_tables(draft, self.tables, self.manifest)
+                draft.chmod(0o755)
+                if folder.exists():
+                    folder.rmdir()
+                draft.rename(folder)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+        except OSError as error:
+            raise ResultsError(f"{folder} cannot be written ({error.strerror})") from None
+        return Results(self.manifest, self.tables, folder)
+
+
+def check_free(folder: Path) -> None:
+    """Raise ResultsError unless results may be written into a folder; nothing is overwritten."""
+    if folder.exists() and not folder.is_dir():
+        raise ResultsError(f"{folder} is a file; name a folder that does not exist yet")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise ResultsError(
+            f"{folder} already holds something; name a folder that does not exist yet"
+        )
+    parent = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise ResultsError(f"{folder} cannot be written: no permission in {parent}")
+
+
+def write_tables(folder: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> None:
+    """Write every table as Parquet with page checksums, the schema and the manifest."""
+    for name, table in tables.items():
+        pq.write_table(
+            table, folder / f"{name}.parquet", compression="zstd", write_page_checksum=True
+        )
+    schema = {
+        name: {field.name: str(field.type) for field in table.schema}
+        for name, table in tables.items()
+    }
+    (folder / "schema.json").write_text(json.dumps(schema, indent=2) + "\n", "utf-8")
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
+
+
+def load_results(folder: str | Path) -> Results:
+    """Return the results in a folder; raises ResultsError if they cannot be read whole."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise ResultsError(f"{folder} is no results folder: there is no such folder")
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        tables = {
+            name: pq.read_table(folder / f"{name}.parquet", page_checksum_verification=True)
+            for name in SCHEMAS
+        }
+    except FileNotFoundError as error:
+        name = Path(error.filename or "manifest.json").name
+        raise ResultsError(f"{folder} is no results folder: it has no {name}") from None
+    except (OSError, ValueError, pa.ArrowException) as error:
+        reason = str(error).splitlines()[0]
+        raise ResultsError(f"{folder} is damaged and cannot be read: {reason}") from None
+    return Results(manifest, tables, folder)
+
+
+@cache
+def code_hash() -> str:
+    """Return a digest of the source of everything that can change a run."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py")) + sorted(root.rglob("*.toml")):
+        parts = path.relative_to(root).parts
+        if parts[0] not in ("cli", "views", "study", "_library"):
+            digest.update("/".join(parts).encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def provenance() -> dict[str, Any]:
+    """Return the versions and the commit that results were made with."""
+    return {
+        "program": "partnersim",
+        "version": _version("partnersim"),
+        "commit": _commit(),
+        "code": code_hash(),
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}",
+        "libraries": {name: _version(name) for name in ("mesa", "numpy", "numba", "pyarrow")},
+    }
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "checkout"
+
+
+def _commit() -> str:
+    root = Path(__file__).parent.parent
+    if not (root / ".git").exists():
+        return ""
+    command = ["git", "-C", str(root), "rev-parse", "HEAD"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return answer.stdout.strip()

@@ -1,0 +1,72 @@
+"""Counterfactual: what councils have more than in the same world without partnerships.
+
+A council's room is what comes in without taxing or borrowing, less all that is no service: what
+it has for services, for reserves, for lower tax and for less debt. Paired with its twin, a world
+that differs only in that partnerships are impossible and that meets the same luck, the
+difference in room is the saving that partnership working really made, costs included
+(docs/decisions/006).
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from sim.ledger import PENCE_PER_K, Basis, BenefitKind, Flow
+from sim.measures import COUNTERFACTUAL
+from sim.recorder import BENEFITS, Column
+
+if TYPE_CHECKING:
+    from sim.model import PartnershipModel
+
+GAINS = frozenset({Flow.GRANT, Flow.FEES, Flow.PARTNERSHIP_SAVING})
+LOSSES = frozenset({Flow.SET_UP, Flow.OVERHEAD, Flow.PARTNERSHIP_LOSS, Flow.LOAN_INTEREST})
+
+
+@dataclass(frozen=True)
+class Room:
+    """What councils had in one run, in whole pence."""
+
+    councils: list[str]
+    pence: NDArray[np.int64]
+    """Shape (quarters, councils)."""
+
+
+def room_of(model: "PartnershipModel") -> Room:
+    """Return the room of every council and quarter of a run, as a sum over ledger entries."""
+    councils = [council.account for council in model.councils]
+    column = {account: i for i, account in enumerate(councils)}
+    pence = np.zeros((model.quarter, len(councils)), np.int64)
+    for entry in model.ledger.entries:
+        if entry.flow in GAINS:
+            pence[entry.quarter, column[entry.payee]] += entry.pence
+        elif entry.flow in LOSSES:
+            pence[entry.quarter, column[entry.payer]] -= entry.pence
+    return Room(councils, pence)
+
+
+def counterfactual_columns(room: Room, twin: Room) -> tuple[list[Column], NDArray[np.float64]]:
+    """Return the columns that a recorder could not fill: the region's and every council's, k£."""
+    saved = (room.pence - twin.pence) / PENCE_PER_K
+    names = [(COUNTERFACTUAL.name, place, "") for place in ["", *room.councils]]
+    return names, np.column_stack([saved.sum(axis=1), saved])
+
+
+def counterfactual_benefits(room: Room, twin: Room) -> pa.Table:
+    """Return the lines of the benefit book that only two worlds together can write."""
+    saved = room.pence - twin.pence
+    quarters, councils = np.nonzero(saved)
+    n = len(quarters)
+    return pa.table(
+        [
+            pa.array(quarters, pa.int16()),
+            pa.array([""] * n, pa.string()),
+            pa.array([room.councils[i] for i in councils], pa.string()),
+            pa.array([str(BenefitKind.CASHABLE)] * n, pa.string()),
+            pa.array([str(Basis.COUNTERFACTUAL)] * n, pa.string()),
+            pa.array(saved[quarters, councils], pa.int64()),
+        ],
+        schema=BENEFITS,
+    )

@@ -1,0 +1,129 @@
+"""Gather: runs of several worlds become one set of results."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from tqdm import tqdm
+
+from sim.results import RUN_ID, SCHEMAS, Results, provenance
+from sim.scenario import Scenario
+from sim.study.counterfactual import counterfactual_benefits, counterfactual_columns
+from sim.study.simulate import Run, World, kept_series, simulate
+
+WITHOUT = "{} without partnerships"
+
+
+def worlds_of(scenarios: Sequence[Scenario]) -> list[World]:
+    """Return the worlds of a study; one that appears again is run again and says so."""
+    worlds: list[World] = []
+    for scenario in scenarios:
+        copy = 1 + sum(world.scenario.name == scenario.name for world in worlds)
+        label = f"{scenario.name} ({copy})" if copy > 1 else scenario.name
+        worlds.append(World(label, scenario, copy=copy))
+    return worlds
+
+
+def twin_of(world: World) -> World:
+    """Return the same world with partnerships impossible."""
+    scenario = world.scenario.with_values({"policy.collaboration.enabled": False})
+    return World(WITHOUT.format(world.label), scenario, "twin", world.copy)
+
+
+def run_worlds(worlds: Sequence[World], replicates: int, threads: int = 1) -> Iterator[Run]:
+    """Yield every run, replicate by replicate, so that an interrupted study is balanced."""
+    work = [(replicate, world) for replicate in range(replicates) for world in worlds]
+    quiet = not sys.stderr.isatty()
+    for replicate, world in tqdm(work, unit="run", disable=quiet, leave=False):
+        twin = simulate(twin_of(world), replicate, threads)
+        yield with_counterfactual(simulate(world, replicate, threads), twin)
+        yield twin
+
+
+def with_counterfactual(run: Run, twin: Run) -> Run:
+    """Return a run with what its twin tells about it."""
+    names, values = counterfactual_columns(run.room, twin.room)
+    tables = dict(run.tables)
+    if "benefits" in tables:
+        more = counterfactual_benefits(run.room, twin.room)
+        tables["benefits"] = pa.concat_tables([tables["benefits"], more])
+    matrix = np.column_stack([run.matrix, values])
+    return replace(run, columns=[*run.columns, *names], matrix=matrix, tables=tables)
+
+
+def gather(
+    worlds: Sequence[World], runs: Sequence[Run], replicates: int, command: str, started: datetime
+) -> Results:
+    """Return the results of finished runs, with the manifest that says how to repeat them."""
+    tables = {"series": [(run, kept_series(run)) for run in runs]}
+    for name in ("ledger", "benefits", "partnerships", "events"):
+        tables[name] = [(run, run.tables[name]) for run in runs if name in run.tables]
+    joined = {name: join(name, parts) for name, parts in tables.items()}
+    joined["runs"] = runs_table(runs)
+    joined["points"] = SCHEMAS["points"].empty_table()
+    joined["timings"] = pa.table(
+        [[run.run_id for run in runs], [run.seconds for run in runs], [0] * len(runs)],
+        schema=SCHEMAS["timings"],
+    )
+    return Results(manifest(worlds, replicates, command, started), joined)
+
+
+def join(name: str, parts: Sequence[tuple[Run, pa.Table]]) -> pa.Table:
+    """Return the tables of many runs as one, each row with its run."""
+    if not parts:
+        return SCHEMAS[name].empty_table()
+    named = [
+        table.add_column(0, RUN_ID, pa.array([run.run_id] * len(table), pa.string()))
+        for run, table in parts
+    ]
+    return pa.concat_tables(named).combine_chunks()
+
+
+def runs_table(runs: Sequence[Run]) -> pa.Table:
+    """Return one row per run."""
+    n = len(runs)
+    return pa.table(
+        [
+            [run.run_id for run in runs],
+            [run.world.label for run in runs],
+            [0] * n,
+            [run.replicate for run in runs],
+            [run.world.scenario.run.seed for run in runs],
+            ["completed"] * n,
+            pa.nulls(n, pa.string()),
+        ],
+        schema=SCHEMAS["runs"],
+    )
+
+
+def manifest(
+    worlds: Sequence[World], replicates: int, command: str, started: datetime
+) -> dict[str, Any]:
+    """Return what was run, with what, when, and how to do it again."""
+    everything = [w for world in worlds for w in (world, twin_of(world))]
+    return {
+        **provenance(),
+        "command": command,
+        "started": started.isoformat(timespec="seconds"),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "status": "completed",
+        "replicates": replicates,
+        "worlds": [
+            {
+                "label": world.label,
+                "role": world.role,
+                "scenario": world.scenario.name,
+                "title": world.scenario.title,
+                "fingerprint": world.scenario.fingerprint,
+                "seed": world.scenario.run.seed,
+                "start_year": world.scenario.run.start_year,
+                "quarters": world.scenario.run.quarters,
+                "resolved": world.scenario.resolved(),
+            }
+            for world in everything
+        ],
+    }

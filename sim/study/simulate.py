@@ -1,0 +1,100 @@
+"""Simulate: one run of one world, and everything that was written down of it."""
+
+import hashlib
+import json
+import time
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from sim.model import PartnershipModel
+from sim.recorder import (
+    Column,
+    Recorder,
+    benefits_table,
+    columns_of,
+    end_values,
+    events_table,
+    ledger_table,
+    partnerships_table,
+    series_table,
+)
+from sim.results import code_hash
+from sim.scenario import Scenario
+from sim.study.counterfactual import Room, room_of
+
+KEY_VERSION = 1
+
+
+@dataclass(frozen=True)
+class World:
+    """A scenario under the label that it has in one study."""
+
+    label: str
+    scenario: Scenario
+    role: str = "world"
+    """``twin`` for the same world without partnerships, which finds the counterfactual."""
+    copy: int = 1
+    """2 for the second appearance of the very same world, and so on."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was written down of one run."""
+
+    world: World
+    replicate: int
+    columns: list[Column]
+    matrix: NDArray[np.float64]
+    """Shape (quarters, columns)."""
+    room: Room
+    tables: dict[str, pa.Table]
+    seconds: float
+
+    @property
+    def run_id(self) -> str:
+        """The first 16 hexadecimal digits of the run's key."""
+        suffix = f"-{self.world.copy}" if self.world.copy > 1 else ""
+        return run_key(self.world.scenario, self.replicate)[:16] + suffix
+
+
+def run_key(scenario: Scenario, replicate: int) -> str:
+    """Return the SHA-256 of all that decides what happens in a run, and of nothing else."""
+    parts = {
+        "version": KEY_VERSION,
+        "code": code_hash(),
+        "world": scenario.fingerprint,
+        "seed": scenario.run.seed,
+        "replicate": replicate,
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def simulate(world: World, replicate: int, threads: int = 1) -> Run:
+    """Run one world once and return what was written down."""
+    started = time.perf_counter()
+    recorder = Recorder()
+    scenario = world.scenario
+    model = PartnershipModel(scenario, replicate=replicate, threads=threads, observe=recorder)
+    model.run_all()
+    columns, matrix = columns_of(model), recorder.matrix
+    tables = {}
+    if scenario.run.record == "full":
+        tables = {
+            "ledger": ledger_table(model),
+            "benefits": benefits_table(model),
+            "partnerships": partnerships_table(model),
+            "events": events_table(model),
+        }
+    room = room_of(model)
+    return Run(world, replicate, columns, matrix, room, tables, time.perf_counter() - started)
+
+
+def kept_series(run: Run) -> pa.Table:
+    """Return the series that a run keeps: every quarter, or in a summary the end values only."""
+    if run.world.scenario.run.record == "summary":
+        last = run.matrix.shape[0] - 1
+        return series_table(run.columns, end_values(run.columns, run.matrix)[None, :], last)
+    return series_table(run.columns, run.matrix)

@@ -1,0 +1,104 @@
+"""Tables: what runs come to, with intervals, and how two worlds differ on the same luck."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.measures import MEASURES
+from sim.results import Results
+from sim.study.statistics import estimate, paired, verdict
+
+type Cell = tuple[str, str, str]
+"""(measure, place, group)."""
+
+
+@dataclass(frozen=True)
+class EndValues:
+    """What every replicate of one world came to."""
+
+    cells: list[Cell]
+    values: NDArray[np.float64]
+    """Shape (replicates, cells)."""
+
+
+def end_values(results: Results, label: str) -> EndValues:
+    """Return the end values of one world: totals added up, states as they are at the end."""
+    runs = results.frame("runs")
+    own = runs.loc[runs["scenario"] == label, ["run_id", "replicate"]]
+    series = results.frame("series").merge(own, on="run_id")
+    totals = [name for name, measure in MEASURES.items() if measure.kind == "total"]
+    keys = ["measure", "place", "group", "replicate"]
+    is_total = series["measure"].isin(totals)
+    added = series[is_total].groupby(keys, sort=False)["value"].sum(min_count=1)
+    last = series[~is_total & (series["quarter"] == series["quarter"].max())]
+    ends = pd.concat([added, last.set_index(keys)["value"]])
+    wide = ends.unstack("replicate").sort_index(axis=1)
+    order = [name for name in MEASURES if name in wide.index.get_level_values("measure")]
+    wide = wide.reindex(order, level="measure")
+    return EndValues([tuple(cell) for cell in wide.index], wide.to_numpy().T)
+
+
+def summary(results: Results, label: str) -> list[dict[str, Any]]:
+    """Return one row per measure, place and group of a world, with its interval over seeds."""
+    ends = end_values(results, label)
+    rows = []
+    for i, (measure, place, group) in enumerate(ends.cells):
+        found = estimate(ends.values[:, i])
+        rows.append(
+            {
+                "measure": measure,
+                "place": place,
+                "group": group,
+                "value": found.value,
+                "low": found.low,
+                "high": found.high,
+                "n": found.n,
+                "unit": MEASURES[measure].unit,
+                "band": "seeds",
+            }
+        )
+    return rows
+
+
+def comparison(results: Results, base: str, others: Sequence[str]) -> list[dict[str, Any]]:
+    """Return one row per measure, place and group that two worlds share, for every other world."""
+    first = end_values(results, base)
+    rows = []
+    for label in others:
+        second = end_values(results, label)
+        where = {cell: i for i, cell in enumerate(second.cells)}
+        for i, cell in enumerate(first.cells):
+            if cell in where:
+                a, b = first.values[:, i], second.values[:, where[cell]]
+                rows.append(difference_row(base, label, cell, a, b))
+    return rows
+
+
+def difference_row(
+    base: str, other: str, cell: Cell, a: NDArray[np.float64], b: NDArray[np.float64]
+) -> dict[str, Any]:
+    """Return how one measure differs between two worlds."""
+    measure, place, group = cell
+    found = paired(a, b)
+    return {
+        "base": base,
+        "other": other,
+        "measure": measure,
+        "place": place,
+        "group": group,
+        "base_value": estimate(a).value,
+        "other_value": estimate(b).value,
+        "difference": found.difference.value,
+        "low": found.difference.low,
+        "high": found.difference.high,
+        "n": found.difference.n,
+        "unit": MEASURES[measure].unit,
+        "variance_ratio": found.variance_ratio,
+        "replicates_needed": found.replicates_needed,
+        "verdict": verdict(found.difference, MEASURES[measure].better),
+        "band": "seeds",
+    }
