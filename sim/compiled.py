@@ -44,11 +44,11 @@ prepare_cache()
 import numba  # noqa: E402  (the cache folder must be set first)
 
 
-def compiled[F: Callable[..., Any]](function: F) -> F:
+def compiled(function: Callable[..., Any]) -> Any:
     """Compile a function to machine code that runs without the interpreter's lock."""
-    return numba.njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+    return numba.njit(cache=True, nogil=True)(function)
 
 
-def inlined[F: Callable[..., Any]](function: F) -> F:
+def inlined(function: Callable[..., Any]) -> Any:
     """Compile a small function so that it becomes part of the code that calls it."""
-    return numba.njit(inline="always")(function)  # type: ignore[no-any-return]
+    return numba.njit(inline="always")(function)

@@ -29,7 +29,7 @@ resilience_goal = inlined(indices.resilience_goal)
 
 
 @inlined
-def moved(level, own, goal, speed):  # type: ignore[no-untyped-def]
+def moved(level, own, goal, speed):
     """Return an index, in steps, after a quarter's move towards its goal.
 
     ``own`` is the resident's level at quarter 0 in steps; the goal is a deviation from it.
@@ -40,13 +40,13 @@ def moved(level, own, goal, speed):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def deviation(level, own):  # type: ignore[no-untyped-def]
+def deviation(level, own):
     """Return how far an index stands from its level at quarter 0."""
     return (f32(level) - f32(own)) * f32(1.0 / 65535.0)
 
 
 @compiled
-def advance_rows(first, last, level, own, need, reference, here, slopes):  # type: ignore[no-untyped-def]
+def advance_rows(first, last, level, own, need, reference, here, slopes):
     """Move the six indices of rows ``first`` to ``last`` by a quarter."""
     speed = slopes.speed
     influence_to = f32(influence_goal(here, slopes))
@@ -85,7 +85,7 @@ def advance_rows(first, last, level, own, need, reference, here, slopes):  # typ
 
 
 @compiled
-def count_rows(first, last, level, lonely, sums, bins):  # type: ignore[no-untyped-def]
+def count_rows(first, last, level, lonely, sums, bins):
     """Add rows to the sums of one cell and to the histogram of its place.
 
     Returns (sum of squares of belonging, how many are below the cut-off of isolation).
@@ -137,7 +137,7 @@ def advance(
 
 
 @compiled
-def advance_places(  # type: ignore[no-untyped-def]
+def advance_places(
     first,
     last,
     level,

@@ -188,7 +188,7 @@ def overhead_spending(model: "PartnershipModel") -> Values:
     return _paid(model, Flow.OVERHEAD)
 
 
-@measure(MONEY, "higher", "council", "total")
+@measure(MONEY, "neither", "council", "total")
 def saving_claimed(model: "PartnershipModel") -> Values:
     """Savings as annual reports claim them; not cash, and not to be added to anything."""
     return _booked(model, Basis.CLAIMED)

@@ -45,7 +45,7 @@ def decision(name: str) -> Decision:
 
 
 @inlined
-def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+def philox(c0, c1, c2, c3, k0, k1):
     """Return the four 32-bit words of one Philox4x32-10 block; all arguments are uint32."""
     for _ in range(10):
         p0 = u64(0xD2511F53) * u64(c0)
@@ -62,14 +62,14 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def open_uniform(high, low):  # type: ignore[no-untyped-def]
+def open_uniform(high, low):
     """Return the middle of one of 2**53 equal steps of (0, 1) from two 32-bit words."""
     word = (u64(high) << u64(32)) | u64(low)
     return (np.float64(word >> u64(11)) + 0.5) * 2.0**-53
 
 
 @compiled
-def uniform_at(entity, other, time, code, key):  # type: ignore[no-untyped-def]
+def uniform_at(entity, other, time, code, key):
     """Return the uniform of one event; ``time`` is quarter << 16 | slot."""
     x0, x1, _, _ = philox(
         u32(entity), u32(other), u32(time), u32(code), u32(key), u32(u64(key) >> u64(32))
@@ -78,7 +78,7 @@ def uniform_at(entity, other, time, code, key):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def uniforms_at(entities, others, time, code, key, out):  # type: ignore[no-untyped-def]
+def uniforms_at(entities, others, time, code, key, out):
     """Fill ``out`` (n,) with the uniforms of n events that differ in their entities."""
     for i in range(out.shape[0]):
         out[i] = uniform_at(entities[i], others[i], time, code, key)

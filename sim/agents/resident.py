@@ -51,7 +51,7 @@ class IndexField(Field):
 
     def column(self, columns: Columns, rows: Rows) -> NDArray[Any]:
         """Return the index of some rows."""
-        return columns.level[self.index, rows] / STEPS
+        return np.asarray(columns.level[self.index, rows] / STEPS)
 
     def assign(self, columns: Columns, rows: Rows, value: Any) -> None:
         """Set the index of some rows; outside 0 to 1 it is cut off."""
@@ -140,7 +140,8 @@ class Resident(mesa.Agent):
     @property
     def place(self) -> str:
         """The name of the place it lives in."""
-        return self.model.places[self.place_number].name
+        name: str = self.model.places[self.place_number].name
+        return name
 
     def remove(self) -> None:
         """Refuse: the number of residents is fixed."""

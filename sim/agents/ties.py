@@ -19,12 +19,18 @@ NOISE = decision("ties.noise")
 class TrustNumbers(Protocol):
     """The parameters of SM10 that the store of ties needs."""
 
-    baseline: float
-    pre_tie_share: float
-    pre_tie_bonus: float
-    noise_sd: float
-    decay: float
-    held_by_institution: float
+    @property
+    def baseline(self) -> float: ...  # noqa: D102
+    @property
+    def pre_tie_share(self) -> float: ...  # noqa: D102
+    @property
+    def pre_tie_bonus(self) -> float: ...  # noqa: D102
+    @property
+    def noise_sd(self) -> float: ...  # noqa: D102
+    @property
+    def decay(self) -> float: ...  # noqa: D102
+    @property
+    def held_by_institution(self) -> float: ...  # noqa: D102
 
 
 @dataclass

@@ -11,7 +11,8 @@ ODD:    docs/odd.md, SM17
 
 from typing import TYPE_CHECKING
 
-from sim.agents.partnership import MOBILISING_QUARTERS, Phase
+from sim.agents.partnership import MOBILISING_QUARTERS
+from sim.agents.phases import Phase
 from sim.ledger import SUPPLIERS, Flow, split, to_pence
 
 if TYPE_CHECKING:

@@ -157,7 +157,7 @@ def run(model: "PartnershipModel") -> None:
         council.need = need_at(model.quarter, base, unmet, numbers)
         if is_april(model.quarter):
             quarters = range(model.quarter, model.quarter + QUARTERS_PER_YEAR)
-            council.year_need = sum(need_at(t, base, unmet, numbers) for t in quarters)
+            council.year_need = np.sum([need_at(t, base, unmet, numbers) for t in quarters], axis=0)
 
 
 def spill_over(model: "PartnershipModel") -> None:

@@ -76,7 +76,7 @@ class FundingParameters(Parameters):
         unit="years",
         low=0,
         high=20,
-        source="fund_annual_cut_phase2",
+        source="assumption-01",
         role="policy",
         why="How many years the second phase lasts.",
     )

@@ -297,8 +297,15 @@ def here_in(place: "Place", seats: float, silence: float, belonging: float, quar
     councils = dict.fromkeys(place.responsible)
     contention = sum(council.contention for council in councils) / len(councils)
     joint = dict.fromkeys(p for c in councils for p in c.live_partnerships if p.delivering)
+    care, housing, youth, near, office = (
+        float(c.coverage[s]) for s, c in zip(Service, place.responsible, strict=True)
+    )
     return Here(
-        *(float(c.coverage[s]) for s, c in zip(Service, place.responsible, strict=True)),
+        care,
+        housing,
+        youth,
+        near,
+        office,
         contention=contention,
         undebated=contention * silence,
         notice=float(any(council.under_section_114 for council in councils)),

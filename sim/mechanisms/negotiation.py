@@ -11,7 +11,7 @@ ODD:    docs/odd.md, SM15
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.agents.partnership import Phase
+from sim.agents.phases import Phase
 from sim.ledger import LENDERS, PENCE_PER_K, Flow
 from sim.parameters import Parameters, param
 from sim.rules.aggregation import clip

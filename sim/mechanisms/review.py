@@ -10,7 +10,7 @@ ODD:    docs/odd.md, SM18
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.agents.partnership import Phase
+from sim.agents.phases import Phase
 from sim.parameters import Parameters, param
 from sim.periods import QUARTERS_PER_YEAR
 from sim.rules.aggregation import logistic

@@ -19,8 +19,8 @@ from sim.agents.partnership import (
     Membership,
     Partnership,
     PartnershipType,
-    Phase,
 )
+from sim.agents.phases import Phase
 from sim.parameters import Parameters, param
 from sim.rules.aggregation import clip, logistic
 from sim.rules.commitment import ContributionParameters, honest_contribution

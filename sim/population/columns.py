@@ -73,7 +73,7 @@ class Columns:
     """Shape (places,): people that one resident of a place stands for."""
 
     def __len__(self) -> int:
-        return self.level.shape[1]
+        return int(self.level.shape[1])
 
     @property
     def places(self) -> int:

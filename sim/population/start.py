@@ -34,7 +34,7 @@ def own_table(spread: float) -> NDArray[np.int8]:
 
 
 @compiled
-def draw_place(codes, key, place, start, table, reference, shares, own, need, age, hardship):  # type: ignore[no-untyped-def]
+def draw_place(codes, key, place, start, table, reference, shares, own, need, age, hardship):
     """Fill the columns of one place; ``start`` holds the first rows of its six cell borders."""
     lanes = np.empty(16, np.uint32)
     for cell in range(FIFTHS):
@@ -57,14 +57,14 @@ def draw_place(codes, key, place, start, table, reference, shares, own, need, ag
 
 
 @compiled
-def fitted(step, reference):  # type: ignore[no-untyped-def]
+def fitted(step, reference):
     """Return an own difference that keeps the index between 0 and 1."""
     low, high = -(reference // 256), (65535 - reference) // 256
     return np.int8(min(max(np.int64(step), low), high))
 
 
 @compiled
-def fill_needs(lanes, cell, shares, row, need, age, hardship):  # type: ignore[no-untyped-def]
+def fill_needs(lanes, cell, shares, row, need, age, hardship):
     """Draw age, hardship and the needs that come with them."""
     u = (lanes[6] + 0.5) / 65536.0
     band = 0 if u < UNDER_25 else (2 if u > 1.0 - OVER_64 else 1)

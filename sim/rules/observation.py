@@ -55,5 +55,6 @@ class ObservationParameters(Parameters):
 
 def observation_error(members: int, mode: GovernanceMode, numbers: ObservationParameters) -> float:
     """Return the standard deviation with which one member sees another's contribution."""
-    error = numbers.noise_sd * (1.0 - numbers.transparency) * (members - 1) ** numbers.dilution
+    spread = float((members - 1) ** numbers.dilution)
+    error = numbers.noise_sd * (1.0 - numbers.transparency) * spread
     return error * numbers.office_effect if mode == "network-administrative" else error

@@ -51,7 +51,8 @@ class ScaleParameters(Parameters):
 def unit_cost(population: float, numbers: ScaleParameters) -> float:
     """Return the cost of a head, relative to a council of 200,000, for thousands of people."""
     size = population / REFERENCE_POPULATION
-    return numbers.fixed_share + (1.0 - numbers.fixed_share) * size**-numbers.exponent
+    falling = float(size**-numbers.exponent)
+    return numbers.fixed_share + (1.0 - numbers.fixed_share) * falling
 
 
 def scale_factor(own: float, joint: float, numbers: ScaleParameters) -> float:

@@ -160,4 +160,4 @@ def service_shares(numbers: StartingParameters) -> ByService:
             numbers.share_back_office,
         ]
     )
-    return shares / shares.sum()
+    return np.asarray(shares / shares.sum())

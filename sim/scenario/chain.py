@@ -101,7 +101,7 @@ def flatten(document: Document) -> WrittenValues:
 
     def walk(values: Mapping[str, Any], path: KeyPath) -> None:
         for key, value in values.items():
-            if isinstance(value, dict) and not set(value) == {"file", "column"}:
+            if isinstance(value, dict) and set(value) != {"file", "column"}:
                 walk(value, (*path, key))
                 if not value:
                     written[*path, key] = Written(value, document)

@@ -119,7 +119,7 @@ def split_key(key: str) -> KeyPath:
 
 
 def strip_strings(line: str, open_text: str) -> tuple[str, str]:
-    """Return the delimiter of a text still open at the end of a line, and the line without texts."""
+    """Return the delimiter of a text still open at the line's end, and the line without texts."""
     if open_text:
         _, found, line = line.partition(open_text)
         if not found:

@@ -82,7 +82,9 @@ class Scenario:
 
         Keys are written as in ``--set``: ``policy.funding.grant_cut``, ``run.quarters``.
         """
-        new = {tuple(key.split(".")): Written(as_tuples(v)) for key, v in values.items()}
+        new: WrittenValues = {
+            tuple(key.split(".")): Written(as_tuples(value)) for key, value in values.items()
+        }
         return build(self.name, {**self.written, **new})
 
     def with_run(self, **values: Any) -> "Scenario":
@@ -112,7 +114,9 @@ def build(name: str, written: WrittenValues) -> Scenario:
     if place and run:
         cross_checks(place, run, events, partnerships, written, found)
     found.raise_if_any()
-    assert params is not None and place is not None and run is not None
+    assert params is not None
+    assert place is not None
+    assert run is not None
     texts = {key: written[key,].value for key in ("title", "story", "source") if (key,) in written}
     return Scenario(name, params, place, run, events, partnerships, texts, written)
 

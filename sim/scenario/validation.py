@@ -55,7 +55,9 @@ def with_preset(written: WrittenValues) -> WrittenValues:
     """Return what is written, with the preset's values where nothing is."""
     given = written.get(PRESET_KEY)
     preset = PRESETS.get(given.value, {}) if given and isinstance(given.value, str) else {}
-    defaults = {tuple(key.split(".")): Written(value) for key, value in preset.items()}
+    defaults: WrittenValues = {
+        tuple(key.split(".")): Written(value) for key, value in preset.items()
+    }
     return {**defaults, **written}
 
 
@@ -168,8 +170,9 @@ def explain(key: str, detail: ErrorDetails, info: FieldInfo | None) -> str:
             return f"`{key}` is missing"
         case "literal_error":
             choices = list(_choices(info.annotation)) if info else []
-            accepted = ", ".join(choices) or context.get("expected", "")
-            return f"{key} is {value}; it takes one of {accepted}{nearest(value.strip(chr(39)), choices)}"
+            accepted = ", ".join(choices) or str(context.get("expected", ""))
+            hint = nearest(value.strip("'"), choices)
+            return f"{key} is {value}; it takes one of {accepted}{hint}"
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
             return f"{key} is {value}{_range(info)}"
         case "finite_number":

@@ -1,0 +1,119 @@
+"""The command line: it parses, calls and prints; nothing heavy is imported until it is needed."""
+
+import os
+import sys
+import tempfile
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.errors import ScenarioError, SimError
+
+COMMANDS = {
+    "run": ("sim.cli.worlds", "run", "Run one world and print what it comes to."),
+    "compare": ("sim.cli.worlds", "compare", "Run worlds on the same luck and compare them."),
+    "plot": ("sim.cli.plot", "plot", "Draw figures from a results folder."),
+    "scenarios": ("sim.cli.scenarios", "scenarios", "List, show and check scenarios."),
+    "params": ("sim.cli.params", "params", "List every parameter with unit, range and source."),
+    "measures": ("sim.cli.params", "measures", "List every measure with unit and meaning."),
+    "places": ("sim.cli.places", "places", "Show councils we hold figures of; import a table."),
+    "verify": ("sim.cli.verify", "verify", "Check the model against closed forms, here and now."),
+}
+"""Name: module, attribute, short help; so that ``--help`` imports no command."""
+
+BUG, CLOSED_PIPE, INTERRUPTED, WRONG = 70, 0, 130, 2
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, importing its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, _, short) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find a command, or say which one was probably meant."""
+        if args and args[0] not in COMMANDS:
+            from sim.errors import nearest
+
+            hint = nearest(args[0], list(COMMANDS)) or f"; there are {', '.join(COMMANDS)}"
+            ctx.fail(f"there is no command {args[0]!r}{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="partnersim", prog_name="partnersim")
+@click.option("--debug", is_flag=True, help="Show the traceback of a bug.")
+def program(debug: bool) -> None:
+    """What-if simulation of local partnership working under funding cuts."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and exit with the code that says what happened."""
+    sys.exit(call(sys.argv[1:] if arguments is None else arguments))
+
+
+def call(arguments: list[str]) -> int:
+    """Run the program and return its exit code; nothing a user can cause ends in a traceback."""
+    try:
+        program.main(arguments, prog_name="partnersim", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return WRONG
+    except SimError as error:
+        return refuse(error)
+    except BrokenPipeError:
+        # The reader has seen enough; what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted; nothing was written", err=True)
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001  (the last door: a bug becomes two lines and a file)
+        return report_bug("--debug" in arguments)
+    return 0
+
+
+def refuse(error: SimError) -> int:
+    """Print every mistake on a line of its own and return the error's exit code."""
+    lines = error.mistakes if isinstance(error, ScenarioError) else [str(error)]
+    for line in lines:
+        click.echo(f"error: {printable(str(line))}", err=True)
+    return error.exit_code
+
+
+def report_bug(show: bool) -> int:
+    """Write the traceback to a file (or show it) and say where it is."""
+    if show:
+        traceback.print_exc()
+        return BUG
+    handle, name = tempfile.mkstemp(prefix="partnersim-crash-", suffix=".txt")
+    os.close(handle)
+    Path(name).write_text(traceback.format_exc(), "utf-8")
+    click.echo("This is a mistake in partnersim, not in what you asked for.", err=True)
+    click.echo(f"What happened is in {name}; --debug shows it here.", err=True)
+    return BUG
+
+
+def printable(text: str) -> str:
+    """Return text without control characters, which could redraw a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)

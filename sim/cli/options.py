@@ -1,0 +1,80 @@
+"""Options that several commands share, and how tables are printed."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+set_option: Decorator = click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Set a key on top of the scenario, as in policy.funding.grant_cut=0.08; repeatable.",
+)
+replicates_option: Decorator = click.option(
+    "--replicates",
+    type=click.IntRange(1, 100_000),
+    default=None,
+    help="Runs of each world, each with luck of its own.  [default: the scenario's]",
+)
+seed_option: Decorator = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=None,
+    help="Root of all luck.  [default: the scenario's]",
+)
+out_option: Decorator = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder for the results; it must not exist yet.  [default: results/NAME]",
+)
+threads_option: Decorator = click.option(
+    "--threads",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Threads that share the residents; it changes nothing but speed.",
+)
+json_option: Decorator = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object instead of a table."
+)
+all_option: Decorator = click.option(
+    "--all", "everything", is_flag=True, help="Print every measure, place and fifth."
+)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object; what is not defined is null, never NaN."""
+    click.echo(json.dumps(value, indent=2, allow_nan=False, default=str))
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print columns that line up: the first to the left, numbers to the right."""
+    widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
+    numeric = [all(_is_number(row[i]) for row in rows) for i in range(len(header))]
+    for row in [header, *rows]:
+        cells = [
+            text.rjust(width) if right else text.ljust(width)
+            for text, width, right in zip(row, widths, numeric, strict=True)
+        ]
+        click.echo("  ".join(cells).rstrip())
+
+
+def _is_number(text: str) -> bool:
+    return text == "–" or text.lstrip("+-").replace(",", "").replace(".", "").isdigit()
+
+
+def number(value: float | None, sign: bool = False) -> str:
+    """Return a number as people read it: three figures, thousands apart; a dash for none."""
+    if value is None:
+        return "–"
+    if value == 0.0:
+        return "0"
+    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 3 if abs(value) >= 0.01 else 5
+    return f"{value:{'+' if sign else ''},.{digits}f}"

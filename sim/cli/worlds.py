@@ -1,0 +1,237 @@
+"""``partnersim run`` and ``partnersim compare``."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli.options import (
+    all_option,
+    json_option,
+    number,
+    out_option,
+    print_json,
+    print_table,
+    replicates_option,
+    seed_option,
+    set_option,
+    threads_option,
+)
+
+if TYPE_CHECKING:
+    from sim.results import Results
+    from sim.scenario import Scenario
+
+HEADLINES = (
+    "coverage",
+    "budget_gap",
+    "reserves",
+    "section_114",
+    "saving_claimed",
+    "saving_attributed",
+    "saving_counterfactual",
+    "set_up_spending",
+    "overhead_spending",
+    "partnerships_signed",
+    "partnerships_delivering",
+    "declared_integration",
+    "effective_integration",
+    "talking_shop_share",
+    "partner_trust",
+    "satisfaction",
+    "trust_in_council",
+    "outcome",
+    "outcome_of_worst_tenth",
+)
+"""What is printed without ``--all``."""
+
+
+@click.command()
+@click.argument("scenario")
+@set_option
+@replicates_option
+@seed_option
+@out_option
+@threads_option
+@all_option
+@json_option
+def run(
+    scenario: str,
+    sets: tuple[str, ...],
+    replicates: int | None,
+    seed: int | None,
+    out: Path | None,
+    threads: int,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Run one world and its twin without partnerships, and print what it comes to.
+
+    SCENARIO is a name from the library or the path of a TOML file.
+    """
+    from sim.study import run as run_study
+    from sim.study.tables import summary
+
+    world = chosen(scenario, sets, seed)
+    folder = free_folder(out, world.name)
+    results = run_study(world, replicates=replicates, threads=threads, command=command_line()).save(
+        folder
+    )
+    rows = summary(results, world.name)
+    if as_json:
+        print_json({"results": str(folder), "rows": rows})
+        return
+    click.echo(
+        f"{world.title}: {results.manifest['replicates']} runs of {world.run.quarters} quarters"
+    )
+    print_table(
+        ("measure", "value", "95% low", "high", "n", "unit"),
+        [
+            (
+                name_of(row),
+                number(row["value"]),
+                number(row["low"]),
+                number(row["high"]),
+                str(row["n"]),
+                row["unit"],
+            )
+            for row in shown(rows, everything)
+        ],
+    )
+    say_where(folder)
+
+
+@click.command()
+@click.argument("base")
+@click.argument("others", nargs=-1, required=True)
+@set_option
+@replicates_option
+@seed_option
+@out_option
+@threads_option
+@click.option("--independent", is_flag=True, help="Give every world luck of its own.")
+@all_option
+@json_option
+def compare(
+    base: str,
+    others: tuple[str, ...],
+    sets: tuple[str, ...],
+    replicates: int | None,
+    seed: int | None,
+    out: Path | None,
+    threads: int,
+    independent: bool,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Run BASE and OTHERS on the same luck and print how they differ.
+
+    A world may be followed by settings of its own: region,policy.collaboration.preset=genuine
+    """
+    from sim.study import compare as compare_study
+    from sim.study.tables import comparison
+
+    worlds = [world_argument(text, sets, seed) for text in (base, *others)]
+    folder = free_folder(out, "-".join(dict.fromkeys(world.name for world in worlds)))
+    results = compare_study(
+        worlds,
+        replicates=replicates,
+        threads=threads,
+        independent=independent,
+        command=command_line(),
+    ).save(folder)
+    labels = [world["label"] for world in results.worlds if world["role"] == "world"]
+    rows = comparison(results, labels[0], labels[1:])
+    if as_json:
+        print_json({"results": str(folder), "rows": rows})
+        return
+    for label in labels[1:]:
+        print_comparison(results, labels[0], label, shown(rows, everything, label))
+    say_where(folder)
+
+
+def print_comparison(results: "Results", base: str, other: str, rows: list[dict[str, Any]]) -> None:
+    """Print how one world differs from the base."""
+    click.echo(f"{other} against {base}: {results.manifest['replicates']} pairs on the same luck")
+    print_table(
+        (
+            "measure",
+            base,
+            other,
+            "difference",
+            "95% low",
+            "high",
+            "variance ratio",
+            "pairs needed",
+            "verdict",
+        ),
+        [
+            (
+                name_of(row),
+                number(row["base_value"]),
+                number(row["other_value"]),
+                number(row["difference"], sign=True),
+                number(row["low"], sign=True),
+                number(row["high"], sign=True),
+                number(row["variance_ratio"]),
+                number(row["replicates_needed"]),
+                row["verdict"],
+            )
+            for row in rows
+        ],
+    )
+    click.echo()
+
+
+def chosen(scenario: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
+    """Return the scenario that a user asked for."""
+    from sim.scenario import load_scenario
+
+    return load_scenario(scenario, sets if seed is None else (*sets, f"run.seed={seed}"))
+
+
+def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
+    """Return a world written as NAME or NAME,key=value,key=value."""
+    name, *own = text.split(",")
+    return chosen(name, (*sets, *own), seed)
+
+
+def free_folder(out: Path | None, name: str) -> Path:
+    """Return where results go; checked before anything is run, so that nothing is lost."""
+    from sim.results import check_free
+
+    if out is None:
+        out = Path("results") / name
+        number_of = 2
+        while out.exists():
+            out = Path("results") / f"{name}-{number_of}"
+            number_of += 1
+    check_free(out)
+    return out
+
+
+def shown(
+    rows: list[dict[str, Any]], everything: bool, other: str | None = None
+) -> list[dict[str, Any]]:
+    """Return the rows to print: all, or the headlines of the whole region in their order."""
+    rows = [row for row in rows if other is None or row["other"] == other]
+    if everything:
+        return rows
+    whole = {row["measure"]: row for row in rows if not row["place"] and not row["group"]}
+    return [whole[name] for name in HEADLINES if name in whole]
+
+
+def name_of(row: dict[str, Any]) -> str:
+    """Return the name of a row: its measure, and the place or group it is about."""
+    return " ".join(part for part in (row["measure"], row["place"], row["group"]) if part)
+
+
+def command_line() -> str:
+    """Return the command as it was typed, for the manifest."""
+    return " ".join(["partnersim", *sys.argv[1:]])
+
+
+def say_where(folder: Path) -> None:
+    """Say where the results are, and what to do with them."""
+    click.echo(f"Results are in {folder}; figures: partnersim plot {folder}", err=True)

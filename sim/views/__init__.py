@@ -1,0 +1,1 @@
+"""Views: figures and documents made from results and from the code itself."""
