@@ -1,7 +1,7 @@
 """Gather: runs of several worlds become one set of results."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -69,7 +69,8 @@ def gather(
         [[run.run_id for run in runs], [run.seconds for run in runs], [0] * len(runs)],
         schema=SCHEMAS["timings"],
     )
-    return Results(manifest(worlds, replicates, command, started), joined)
+    who = {run.world.label: run.organisations for run in reversed(runs)}
+    return Results(manifest(worlds, who, replicates, command, started), joined)
 
 
 def join(name: str, parts: Sequence[tuple[Run, pa.Table]]) -> pa.Table:
@@ -101,7 +102,11 @@ def runs_table(runs: Sequence[Run]) -> pa.Table:
 
 
 def manifest(
-    worlds: Sequence[World], replicates: int, command: str, started: datetime
+    worlds: Sequence[World],
+    organisations: Mapping[str, list[dict[str, str]]],
+    replicates: int,
+    command: str,
+    started: datetime,
 ) -> dict[str, Any]:
     """Return what was run, with what, when, and how to do it again."""
     everything = [w for world in worlds for w in (world, twin_of(world))]
@@ -122,6 +127,7 @@ def manifest(
                 "seed": world.scenario.run.seed,
                 "start_year": world.scenario.run.start_year,
                 "quarters": world.scenario.run.quarters,
+                "organisations": organisations[world.label],
                 "resolved": world.scenario.resolved(),
             }
             for world in everything

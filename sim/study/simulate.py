@@ -50,6 +50,7 @@ class Run:
     matrix: NDArray[np.float64]
     """Shape (quarters, columns)."""
     room: Room
+    organisations: list[dict[str, str]]
     tables: dict[str, pa.Table]
     seconds: float
 
@@ -88,8 +89,20 @@ def simulate(world: World, replicate: int, threads: int = 1) -> Run:
             "partnerships": partnerships_table(model),
             "events": events_table(model),
         }
-    room = room_of(model)
-    return Run(world, replicate, columns, matrix, room, tables, time.perf_counter() - started)
+    organisations = [
+        {"name": o.name, "kind": o.kind, "places": ", ".join(place.name for place in o.places)}
+        for o in model.organisations
+    ]
+    return Run(
+        world,
+        replicate,
+        columns,
+        matrix,
+        room_of(model),
+        organisations,
+        tables,
+        time.perf_counter() - started,
+    )
 
 
 def kept_series(run: Run) -> pa.Table:
