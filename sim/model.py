@@ -26,6 +26,7 @@ from sim.mechanisms import (
     demand,
     funding,
     indices,
+    installed_mechanisms,
     leadership,
     negotiation,
     review,
@@ -68,6 +69,19 @@ SCHEDULE: tuple[Step, ...] = (
 """What happens in a quarter, in order: the process overview of the ODD."""
 
 
+def schedule() -> tuple[Step, ...]:
+    """Return the steps of a quarter with those of other distributions where they belong.
+
+    A mechanism from outside says in ``AFTER`` which mechanism of ours it follows.
+    """
+    steps = list(SCHEDULE)
+    for mechanism in installed_mechanisms():
+        names = [step.__module__.rpartition(".")[2] for step in steps]
+        last = len(names) - names[::-1].index(mechanism.AFTER)
+        steps.insert(last, mechanism.run)
+    return tuple(steps)
+
+
 class PartnershipModel(mesa.Model):
     """A region of councils, other organisations and residents over some quarters.
 
@@ -99,7 +113,7 @@ class PartnershipModel(mesa.Model):
         self.organisations: list[Organisation] = []
         self.partnerships: list[Partnership] = []
         self.proposals: list[Proposal] = []
-        self.schedule = SCHEDULE
+        self._steps = schedule()
         self._observe = observe
         build_region(self)
         self.has_network_body = any(isinstance(o, InfrastructureBody) for o in self.organisations)
@@ -136,7 +150,7 @@ class PartnershipModel(mesa.Model):
         """Take the world through one quarter."""
         self.ledger.begin(self.quarter)
         self.events.quarter = self.quarter
-        for act in self.schedule:
+        for act in self._steps:
             act(self)
         if self._observe is not None:
             self._observe(self)

@@ -118,6 +118,12 @@ class Council(Organisation):
             for p in self.partnerships
         )
 
+    def has_room_for(self, kind: "PartnershipType") -> bool:
+        """Tell whether enough of a service is left that no live partnership covers."""
+        service = kind.services[0]
+        taken = sum(p.kind.scope for p in self.live_partnerships if p.service is service)
+        return taken + kind.scope <= 1.0
+
     @property
     def before_election(self) -> bool:
         """Whether a poll comes in one of the next two quarters."""

@@ -194,11 +194,11 @@ def propose(
     partners = candidates(council, kind)
     if not partners:
         model.events.record("opportunity lapses", council.name, why="no partner in reach")
-    elif not has_room(council, kind):
+    elif not council.has_room_for(kind):
         model.events.record("opportunity lapses", council.name, why="service already covered")
     else:
         partner = choose(model, council, slot, partners, numbers.selection)
-        if not has_room(partner, kind):
+        if not partner.has_room_for(kind):
             model.events.record("opportunity lapses", council.name, why="partner already committed")
             return
         spread = numbers.idea_spread
@@ -224,12 +224,6 @@ def candidates(council: Council, kind: PartnershipType) -> list[Council]:
         for other in council.councils_in_reach
         if other.base_spend[service] > 0.0 and not other.under_section_114
     ]
-
-
-def has_room(council: Council, kind: PartnershipType) -> bool:
-    """Tell whether the service has enough left that no live partnership covers."""
-    taken = sum(p.kind.scope for p in council.live_partnerships if p.service is kind.services[0])
-    return taken + kind.scope <= 1.0
 
 
 def choose(

@@ -198,6 +198,10 @@ def run(model: "PartnershipModel") -> None:
 
 def decide(model: "PartnershipModel", proposal: "Proposal") -> None:
     """Let the members of one proposal say yes or no, and sign it if enough do."""
+    # An earlier proposal of the same quarter may have taken up the service meanwhile.
+    if not all(council.has_room_for(proposal.kind) for council in proposal.councils):
+        model.events.record("refused", proposal.name, why="service taken up this quarter")
+        return
     savings = [target_saving(model, proposal, council) for council in proposal.councils]
     if sum(savings) <= 0.0:
         model.events.record("refused", proposal.name, why="no saving to be had")

@@ -1,0 +1,104 @@
+"""Negotiation: how soon partners agree, when they give up, and what setting up may cost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.agents.phases import Phase
+from sim.ledger import Flow
+from sim.mechanisms.negotiation import NegotiationParameters, hazard
+from tests.build import world
+
+
+def test_the_chance_of_agreement_by_hand():
+    chance = hazard(0.5, 3, 0.4, True, NegotiationParameters())
+    assert chance == pytest.approx(0.12 + 0.30 - 0.04 - 0.15 - 0.08)
+
+
+@given(st.floats(0.0, 1.0), st.integers(2, 60), st.floats(0.0, 1.0), st.booleans())
+def test_agreement_is_never_certain_and_never_impossible(trust, members, distance, election):
+    assert 0.02 <= hazard(trust, members, distance, election, NegotiationParameters()) <= 0.98
+
+
+def negotiations(**values):
+    return {
+        "uncertainty.agenda.arrival": 0.4,
+        "uncertainty.agenda.weight_consolidation": 0.0,
+        **values,
+    }
+
+
+def test_agreement_comes_one_quarter_after_the_proposal_at_the_earliest():
+    model = world(40, negotiations(**{"uncertainty.negotiation.base": 0.98}))
+    begun = {e.subject: e.quarter for e in model.events.events if e.kind == "mobilising"}
+    assert begun
+    assert min(begun[p.name] - p.signed for p in model.partnerships if p.name in begun) == 1
+
+
+def test_after_eight_quarters_without_agreement_it_has_failed():
+    never = negotiations(
+        **{"uncertainty.negotiation.base": 0.02, "uncertainty.negotiation.trust_effect": 0.0}
+    )
+    model = world(40, never)
+    failed = [p for p in model.partnerships if p.phase is Phase.FAILED_NEGOTIATION]
+    assert failed
+    assert {p.ended - p.signed for p in failed} == {8}
+
+
+def test_with_a_constant_chance_agreement_takes_one_over_the_chance_on_average():
+    flat = negotiations(
+        **{
+            "uncertainty.negotiation.base": 0.5,
+            "uncertainty.negotiation.trust_effect": 0.0,
+            "uncertainty.negotiation.distance_effect": 0.0,
+            "uncertainty.negotiation.election_effect": 0.0,
+            "uncertainty.negotiation.patience": 20,
+            "place.councils": 40,
+            "place.residents_per_council": 1,
+        }
+    )
+    times = []
+    for replicate in range(6):
+        model = world(25, flat, replicate=replicate)
+        begun = {e.subject: e.quarter for e in model.events.events if e.kind == "mobilising"}
+        times += [
+            begun[p.name] - p.signed for p in model.partnerships if p.name in begun and p.signed < 8
+        ]
+    standard_error = (0.5**0.5 / 0.5) / len(times) ** 0.5
+    assert abs(sum(times) / len(times) - 2.0) < 3 * standard_error
+
+
+def test_a_notice_stops_the_clock():
+    model = world(0, negotiations(**{"uncertainty.negotiation.base": 0.02}))
+    while not any(p.phase is Phase.NEGOTIATING for p in model.partnerships):
+        model.step()
+    partnership = next(p for p in model.partnerships if p.phase is Phase.NEGOTIATING)
+    partnership.lead.section_114_left = 99
+    waited = partnership.negotiated_quarters
+    for _ in range(12):
+        model.step()
+    assert partnership.phase is Phase.NEGOTIATING
+    assert partnership.negotiated_quarters == waited
+
+
+def test_set_up_that_no_budget_planned_is_borrowed_where_reserves_do_not_reach():
+    poor = negotiations(
+        **{"uncertainty.starting.reserves": 0.0, "uncertainty.negotiation.base": 0.98}
+    )
+    model = world(8, poor)
+    assert any(e.flow is Flow.LOAN for e in model.ledger.entries)
+    assert not any(e.kind == "section 114 notice" for e in model.events.events)
+
+
+def test_a_signing_lapses_when_set_up_can_be_neither_paid_nor_borrowed():
+    broke = negotiations(
+        **{
+            "uncertainty.starting.reserves": 0.0,
+            "policy.borrowing.service_limit": 0.0,
+            "uncertainty.negotiation.base": 0.98,
+        }
+    )
+    model = world(8, broke)
+    lapsed = [p for p in model.partnerships if p.phase is Phase.UNAFFORDABLE]
+    assert lapsed
+    assert not any(e.partnership == p.name for e in model.ledger.entries for p in lapsed)

@@ -1,0 +1,129 @@
+"""Review: who leaves, what ends, what is renewed, and what it does to trust."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.agents.phases import Phase
+from sim.mechanisms.review import ReviewParameters, exit_log_odds, net_benefit
+from tests.build import SHARED_OFFICE, world
+
+
+def test_net_benefit_is_relative_to_the_larger_side():
+    assert net_benefit(10.0, 5.0) == 0.5
+    assert net_benefit(5.0, 10.0) == -0.5
+    assert net_benefit(0.0, 0.0) == 0.0
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0.0, 1e6))
+def test_net_benefit_is_between_all_loss_and_all_gain(saving, overhead):
+    assert -2.0 <= net_benefit(saving, overhead) <= 1.0
+
+
+def test_the_odds_of_leaving_by_hand():
+    odds = exit_log_odds(0.5, 0.6, 4, ReviewParameters())
+    assert odds == pytest.approx(-2.6 - 0.6 - 0.4 + 0.3)
+
+
+def test_streamlining_takes_the_pressure_of_interdependence_away():
+    simple = ReviewParameters(streamlining=1.0)
+    assert exit_log_odds(0.0, 0.4, 10, simple) == pytest.approx(-2.6)
+
+
+def test_the_first_review_comes_after_a_year_of_delivery():
+    model = world(7, SHARED_OFFICE)
+    assert model.partnerships[0].last_review == -1
+    model.step()
+    assert model.partnerships[0].last_review == 7
+
+
+def test_when_one_of_two_members_leaves_it_is_dissolved_and_trust_suffers():
+    model = world(
+        7,
+        {
+            **SHARED_OFFICE,
+            "uncertainty.review.base": 0.0,
+            "uncertainty.review.trust_effect": 0.0,
+            "uncertainty.review.dissolution_loss": 0.2,
+        },
+    )
+    gentle = world(
+        7,
+        {
+            **SHARED_OFFICE,
+            "uncertainty.review.base": 0.0,
+            "uncertainty.review.trust_effect": 0.0,
+            "uncertainty.review.dissolution_loss": 0.0,
+        },
+    )
+    for _ in range(20):
+        model.step()
+        gentle.step()
+        if model.partnerships[0].phase is Phase.DISSOLVED:
+            break
+    assert model.partnerships[0].phase is gentle.partnerships[0].phase is Phase.DISSOLVED
+    assert model.ties.trust(*model.councils) < gentle.ties.trust(*gentle.councils)
+
+
+def three_members():
+    spec = SHARED_OFFICE["partnership"][0]
+    return {
+        **SHARED_OFFICE,
+        "place.councils": 3,
+        "partnership": ({**spec, "members": ("council-1", "council-2", "council-3")},),
+    }
+
+
+def test_of_three_members_one_may_leave_and_takes_its_saving_along():
+    values = {**three_members(), "uncertainty.review.base": -1.0}
+    for replicate in range(30):
+        model = world(8, values, replicate=replicate)
+        (partnership,) = model.partnerships
+        if partnership.live and len(partnership.members) == 2:
+            assert partnership.target_saving < 400.0
+            return
+    raise AssertionError("nobody ever left alone")
+
+
+def test_at_its_term_a_partnership_is_renewed_at_no_second_set_up_cost_or_completed():
+    short = {**SHARED_OFFICE["partnership"][0], "term_quarters": 4}
+    values = {
+        **SHARED_OFFICE,
+        "partnership": (short,),
+        "uncertainty.review.base": -50.0,
+        "uncertainty.review.renewal": 50.0,
+    }
+    model = world(16, values)
+    assert model.events.count("renewed") == 3
+    assert model.partnerships[0].set_up_paid == pytest.approx(400.0)
+    ended = world(
+        16, {**values, "uncertainty.review.renewal": -3.0, "uncertainty.review.net_effect": 0.0}
+    )
+    assert ended.partnerships[0].phase in (Phase.COMPLETED, Phase.DELIVERING)
+
+
+def test_a_sunset_rule_closes_more_talking_shops_with_the_same_luck():
+    shop = {
+        **SHARED_OFFICE,
+        "uncertainty.friction.fixed": 0.4,
+        "uncertainty.review.sunset_effect": 3.0,
+    }
+    ended = [
+        sum(
+            world(40, {**shop, "policy.review.sunset": rule}, replicate=r).partnerships[0].phase
+            is Phase.DISSOLVED
+            for r in range(12)
+        )
+        for rule in (False, True)
+    ]
+    assert ended[0] <= ended[1]
+    assert ended[1] > 0
+
+
+def test_the_dissolved_never_act_again():
+    model = world(60, {"uncertainty.review.base": 0.0, "uncertainty.agenda.arrival": 0.4})
+    ended = {p.name: p.ended for p in model.partnerships if not p.live}
+    assert ended
+    for entry in model.ledger.entries:
+        if entry.partnership in ended:
+            assert entry.quarter <= ended[entry.partnership]
