@@ -6,6 +6,7 @@ a section 114 notice (the duty to balance the budget).
 ODD: docs/odd.md, SM3
 """
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -89,8 +90,9 @@ def level_loan(amount: float, quarters: int, starts: int, numbers: BorrowingPara
     rate = (1.0 + numbers.interest) ** 0.25 - 1.0
     share = rate / (1.0 - (1.0 + rate) ** -quarters) if rate > 0.0 else 1.0 / quarters
     owed = to_pence(amount)
-    # Rounded up, so that the last payment is the smaller one and no penny is left over.
-    return Loan(owed, -int(-owed * share // 1), rate, starts)
+    # Rounded up, and a penny more than interest can be rounded up by: the last payment is the
+    # smaller one, and nothing is left over after the term.
+    return Loan(owed, math.ceil(owed * share) + (rate > 0.0), rate, starts)
 
 
 def free_reserves(reserves: float, revenue: float, numbers: BorrowingParameters) -> float:

@@ -1,0 +1,151 @@
+"""Residents as Mesa agents: views of columns that behave like Mesa's own sets."""
+
+import mesa
+import numpy as np
+import pytest
+from mesa.agentset import AgentSet
+
+from sim.agents.council import Council
+from sim.agents.resident import FIRST_ID, Resident
+from tests.build import QUIET, world
+
+
+@pytest.fixture
+def model():
+    return world(8, {**QUIET, "policy.funding.grant_cut": 0.1})
+
+
+@pytest.fixture
+def residents(model):
+    return model.agents_by_type[Resident]
+
+
+def test_mesa_still_keeps_its_agents_where_we_put_ours(model):
+    advice = "a Mesa release moved its registers: see sim/agents/resident_set.py"
+    assert hasattr(model, "_all_agents"), advice
+    assert hasattr(model, "_agents_by_type"), advice
+    assert model.agents_by_type[Resident].rows.shape == (120,), advice
+
+
+def test_a_resident_is_an_agent_and_the_residents_are_an_agent_set(residents):
+    assert isinstance(residents, AgentSet)
+    assert isinstance(residents[0], mesa.Agent)
+    assert residents[0].unique_id == FIRST_ID
+
+
+def test_everybody_is_counted_and_found(model, residents):
+    organisations = len(model.organisations)
+    assert len(model.agents) == organisations + 120
+    assert residents[7] in model.agents
+    assert model.councils[0] in model.agents
+    assert sum(1 for _ in model.agents) == organisations + 120
+
+
+def test_two_views_of_one_resident_are_equal(residents):
+    assert residents[3] == residents[3]
+    assert residents[3] != residents[4]
+    assert len({residents[3], residents[3]}) == 1
+
+
+def test_selecting_by_function_or_by_column_gives_the_same(residents):
+    poor = residents.select(lambda r: r.fifth == 1)
+    quick = residents.select(where=lambda s: s.column("fifth") == 1)
+    assert poor.rows.tolist() == quick.rows.tolist()
+    assert 0 < len(poor) < 120
+
+
+def test_at_most_takes_a_number_or_a_share(residents):
+    assert len(residents.select(at_most=5)) == 5
+    assert len(residents.select(at_most=0.5)) == 60
+
+
+def test_aggregates_are_those_of_the_values(residents):
+    values = residents.get("satisfaction")
+    assert residents.agg("satisfaction", sum) == pytest.approx(sum(values))
+    assert residents.agg("satisfaction", [min, max]) == [min(values), max(values)]
+    assert residents.agg("satisfaction", np.median) == pytest.approx(np.median(values))
+
+
+def test_several_things_can_be_asked_at_once(residents):
+    first = residents.get(["fifth", "place"])[0]
+    assert first == [1, "council-1"]
+
+
+def test_setting_reaches_the_columns(model, residents):
+    residents.select(lambda r: r.fifth == 5).set("belonging", 0.25)
+    (only,) = {r.belonging for r in residents if r.fifth == 5}
+    assert only == pytest.approx(0.25, abs=1e-4)
+    residents[0].trust = 2.0
+    assert model.agents_by_type[Resident][0].trust == 1.0
+
+
+def test_sorting_is_stable_and_goes_both_ways(residents):
+    down = residents.sort("satisfaction").get("satisfaction")
+    up = residents.sort("satisfaction", ascending=True).get("satisfaction")
+    assert down == sorted(down, reverse=True)
+    assert up == sorted(up)
+
+
+def test_groups_partition_everybody(residents):
+    groups = residents.groupby("place")
+    assert sum(groups.count().values()) == 120
+    assert set(groups.count()) == {f"council-{i}" for i in range(1, 7)}
+
+
+def test_doing_and_mapping_reach_everybody_once(residents):
+    seen = []
+    residents.do(seen.append)
+    assert len(set(seen)) == 120
+    assert residents.map(lambda r: r.row) == list(range(120))
+    residents.shuffle_do(lambda r: setattr(r, "trust", 0.5))
+    (only,) = set(residents.get("trust"))
+    assert only == pytest.approx(0.5, abs=1e-4)
+
+
+def test_shuffling_keeps_everybody_and_moves_no_luck_of_the_model(model, residents):
+    before = model.streams.uniform(_some_decision(), 0, 1)
+    assert sorted(residents.shuffle().rows) == list(range(120))
+    assert model.streams.uniform(_some_decision(), 0, 1) == before
+
+
+def _some_decision():
+    from sim.places import WAYS
+
+    return WAYS
+
+
+def test_slices_copies_and_lists(residents):
+    assert [r.row for r in residents[2:4]] == [2, 3]
+    assert residents.copy().rows.tolist() == residents.rows.tolist()
+    assert len(residents.to_list()) == 120
+
+
+@pytest.mark.parametrize("method", ["add", "discard", "remove"])
+def test_nobody_is_added_or_taken_away(residents, method):
+    with pytest.raises(TypeError, match="number is fixed"):
+        getattr(residents, method)(residents[0])
+    with pytest.raises(TypeError, match="no row to take away"):
+        residents[0].remove()
+
+
+def test_an_attribute_of_ones_own_is_refused_instead_of_lost(residents):
+    with pytest.raises(AttributeError, match="would be lost"):
+        residents[0].mood = 1
+
+
+@pytest.mark.parametrize("method", ["shuffle", "sort", "groupby", "to_list", "shuffle_do"])
+def test_what_would_leave_the_residents_out_is_refused(model, method):
+    with pytest.raises(TypeError, match="agents_by_type"):
+        getattr(model.agents, method)("fifth")
+
+
+def test_of_everybody_one_type_can_be_selected(model):
+    assert len(model.agents.select(agent_type=Council)) == 6
+    assert len(model.agents.select(agent_type=Resident)) == 120
+    with pytest.raises(TypeError, match="agents_by_type"):
+        model.agents.select(lambda agent: True)
+
+
+def test_something_that_everybody_knows_can_be_asked_of_everybody(model):
+    ids = model.agents.get("unique_id")
+    assert len(set(ids)) == len(model.agents)

@@ -1,0 +1,48 @@
+"""Savings: the ramp, the dip, the claim, and what setting up costs."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.saving import BenefitParameters, claimed, ramp, realised, set_up_cost
+
+ages = st.integers(0, 80)
+unit = st.floats(0.0, 1.0)
+
+
+def test_the_first_quarter_by_hand():
+    numbers = BenefitParameters()
+    expected = 100.0 * (0.5 * (1 - math.exp(-1 / 6)) - 0.25)
+    assert realised(400.0, 0.5, 0, numbers) == pytest.approx(expected)
+
+
+def test_nothing_is_claimed_in_the_first_quarter_and_nearly_all_in_the_end():
+    numbers = BenefitParameters()
+    assert claimed(400.0, 0.8, 0, numbers) == 0.0
+    assert claimed(400.0, 0.8, 200, numbers) == pytest.approx(100.0 * 0.8 * 1.3)
+
+
+@given(ages, unit)
+def test_without_a_dip_nothing_is_lost(age, effective):
+    assert realised(400.0, effective, age, BenefitParameters(dip=0.0)) >= 0.0
+
+
+@given(ages, unit, unit)
+def test_real_savings_follow_what_is_put_in_and_claims_what_is_declared(age, less, more):
+    low, high = sorted((less, more))
+    numbers = BenefitParameters()
+    assert realised(400.0, low, age, numbers) <= realised(400.0, high, age, numbers)
+    assert claimed(400.0, low, age, numbers) <= claimed(400.0, high, age, numbers)
+
+
+@given(ages)
+def test_a_saving_builds_up(age):
+    assert 0.0 <= ramp(age, 6.0) <= ramp(age + 1, 6.0) <= 1.0
+
+
+def test_the_first_scheme_costs_a_fifth_more_and_the_eleventh_no_less_than_the_tenth():
+    numbers = BenefitParameters(optimism_bias=0.0)
+    assert set_up_cost(400.0, 1.0, 0, numbers) == pytest.approx(480.0)
+    assert set_up_cost(400.0, 1.0, 10, numbers) == set_up_cost(400.0, 1.0, 11, numbers)
