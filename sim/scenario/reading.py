@@ -47,10 +47,9 @@ def read_document(path: Path) -> Document:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = _POSITION.search(str(error))
-        line, column = found.groups() if found else ("1", "1")
-        raise refusal(
-            f"{path.name}:{line}:{column}", _POSITION.sub("", str(error)).strip()
-        ) from None
+        line, column = found.groups() if found else (str(text.count("\n") + 1), "1")
+        reason = _POSITION.sub("", str(error)).strip()
+        raise refusal(f"{path.name}:{line}:{column}", reason) from None
     except (RecursionError, ValueError):
         raise refusal(f"{path.name}:1:1", "nested too deeply, or a number is too long") from None
     return Document(path, values, locate(text))

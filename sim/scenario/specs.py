@@ -3,15 +3,18 @@
 Money is in pounds here and becomes thousands of pounds once, when the region is built.
 """
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 DISTRICTS_OF_A_COUNTY = 7
 """Median number of districts of an English shire county in 2010."""
 
 MOST_COUNCILS = 400
 """More than the 353 principal councils that England had in 2010."""
+
+MOST_RESIDENTS = 1_000_000
+"""More than any council needs for its means to settle; "all" has no limit."""
 
 type CouncilClass = Literal["reference", "metropolitan", "london", "unitary", "shire-county"]
 type OrganisationKind = Literal[
@@ -73,6 +76,13 @@ class OrganisationSpec(Spec):
         return (self.home, *self.homes) if self.home else self.homes
 
 
+def _residents(value: Any) -> Any:
+    counted = type(value) is int and 1 <= value <= MOST_RESIDENTS
+    if counted or value == "all":
+        return value
+    raise ValueError(f'a whole number from 1 to {MOST_RESIDENTS}, or "all"')
+
+
 class PlaceSpec(Spec):
     """The region: which councils, how many other organisations, how many residents."""
 
@@ -82,7 +92,7 @@ class PlaceSpec(Spec):
     social_enterprises: int = Field(10, ge=0, le=20_000)
     contractors: int = Field(4, ge=0, le=500)
     network_body: bool = False
-    residents_per_council: int | Literal["all"] = 1000
+    residents_per_council: Annotated[int | Literal["all"], BeforeValidator(_residents)] = 1000
     council: tuple[CouncilSpec, ...] = ()
     organisation: tuple[OrganisationSpec, ...] = ()
 

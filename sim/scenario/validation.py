@@ -47,6 +47,8 @@ class Collector:
 def shown(value: Any) -> str:
     """Return a value as a message shows it, cut short and free of control characters."""
     text = repr(value) if isinstance(value, str) else str(value)
+    if isinstance(value, bool):
+        text = text.lower()
     text = "".join(c if c.isprintable() else "?" for c in text)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
