@@ -4,6 +4,7 @@ Watching changes nothing: the recorder only reads the model, and how much it kee
 a run's key.
 """
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -125,8 +126,11 @@ def columns_of(model: "PartnershipModel") -> list[Column]:
 
 def end_values(columns: list[Column], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return what a run comes to: totals added up, states as they are at the end."""
-    total = np.array([MEASURES[measure].kind == "total" for measure, _, _ in columns])
-    return np.where(total, matrix.sum(axis=0), matrix[-1])
+    ends: NDArray[np.float64] = matrix[-1].copy()
+    for i, (measure, _, _) in enumerate(columns):
+        if MEASURES[measure].kind == "total":
+            ends[i] = math.fsum(matrix[:, i])
+    return ends
 
 
 def series_table(columns: list[Column], matrix: NDArray[np.float64], first: int = 0) -> pa.Table:

@@ -81,8 +81,9 @@ def call(arguments: list[str]) -> int:
         return WRONG
     except SimError as error:
         return refuse(error)
-    except BrokenPipeError:
-        # The reader has seen enough; what is still buffered must not raise again at exit.
+    except (BrokenPipeError, SystemExit):
+        # The reader has seen enough (Click turns that into an exit of its own); what is still
+        # buffered must not raise again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE
     except (KeyboardInterrupt, click.Abort):

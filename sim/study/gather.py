@@ -24,14 +24,15 @@ def worlds_of(scenarios: Sequence[Scenario]) -> list[World]:
     for scenario in scenarios:
         copy = 1 + sum(world.scenario.name == scenario.name for world in worlds)
         label = f"{scenario.name} ({copy})" if copy > 1 else scenario.name
-        worlds.append(World(label, scenario, copy=copy))
+        worlds.append(World(label, scenario, tag=f"-{copy}" if copy > 1 else ""))
     return worlds
 
 
 def twin_of(world: World) -> World:
     """Return the same world with partnerships impossible."""
     scenario = world.scenario.with_values({"policy.collaboration.enabled": False})
-    return World(WITHOUT.format(world.label), scenario, "twin", world.copy)
+    same = scenario.fingerprint == world.scenario.fingerprint
+    return World(WITHOUT.format(world.label), scenario, "twin", world.tag + "-twin" * same)
 
 
 def run_worlds(worlds: Sequence[World], replicates: int, threads: int = 1) -> Iterator[Run]:

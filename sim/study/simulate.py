@@ -36,8 +36,8 @@ class World:
     scenario: Scenario
     role: str = "world"
     """``twin`` for the same world without partnerships, which finds the counterfactual."""
-    copy: int = 1
-    """2 for the second appearance of the very same world, and so on."""
+    tag: str = ""
+    """What tells its runs from those of the very same world elsewhere in the study."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ class Run:
     @property
     def run_id(self) -> str:
         """The first 16 hexadecimal digits of the run's key."""
-        suffix = f"-{self.world.copy}" if self.world.copy > 1 else ""
-        return run_key(self.world.scenario, self.replicate)[:16] + suffix
+        return run_key(self.world.scenario, self.replicate)[:16] + self.world.tag
 
 
 def run_key(scenario: Scenario, replicate: int) -> str:

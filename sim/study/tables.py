@@ -1,5 +1,6 @@
 """Tables: what runs come to, with intervals, and how two worlds differ on the same luck."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,8 @@ def end_values(results: Results, label: str) -> EndValues:
     totals = [name for name, measure in MEASURES.items() if measure.kind == "total"]
     keys = ["measure", "place", "group", "replicate"]
     is_total = series["measure"].isin(totals)
-    added = series[is_total].groupby(keys, sort=False)["value"].sum(min_count=1)
+    # Exactly rounded, so that a table of sums and a table of quarters come to the same bits.
+    added = series[is_total].groupby(keys, sort=False)["value"].agg(math.fsum)
     last = series[~is_total & (series["quarter"] == series["quarter"].max())]
     ends = pd.concat([added, last.set_index(keys)["value"]])
     wide = ends.unstack("replicate").sort_index(axis=1)

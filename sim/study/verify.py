@@ -5,8 +5,9 @@ same cases are tests (tests/model/test_limits.py).
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -82,7 +83,7 @@ def case(
     return enter
 
 
-def world(values: dict[str, object], quarters: int = 40) -> PartnershipModel:
+def world(values: Mapping[str, Any], quarters: int = 40) -> PartnershipModel:
     """Return the default world with some values set, run to its end."""
     scenario: Scenario = default_scenario().with_values({**values, "run.quarters": quarters})
     model = PartnershipModel(scenario)
@@ -258,7 +259,7 @@ def books_close() -> float:
         balances[entry.payer] -= entry.pence
         balances[entry.payee] += entry.pence
     off = [abs(balances[name] - held) for name, held in model.ledger.balances.items()]
-    return max([*off, abs(sum(balances.values()))])
+    return float(max([*off, abs(sum(balances.values()))]))
 
 
 @case("A21", "one council alone shares no service with anybody", 0.0)

@@ -1,0 +1,108 @@
+"""Commands, as a user calls them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from sim.cli import program
+
+SMALL = ["--set", "run.quarters=6", "--set", "place.residents_per_council=20", "--replicates", "2"]
+
+
+@pytest.fixture
+def call(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments, code=0):
+        answer = CliRunner().invoke(program, [str(a) for a in arguments], catch_exceptions=False)
+        assert answer.exit_code == code, answer.output
+        return answer
+
+    return call
+
+
+def test_run_prints_a_table_and_writes_a_results_folder(call, tmp_path):
+    answer = call("run", "region", *SMALL)
+    assert "coverage" in answer.stdout
+    assert "95% low" in answer.stdout
+    assert (tmp_path / "results" / "region" / "manifest.json").exists()
+    assert "partnersim plot" in answer.stderr
+
+
+def test_a_second_run_goes_to_a_folder_of_its_own(call, tmp_path):
+    call("run", "region", *SMALL)
+    call("run", "region", *SMALL)
+    assert sorted(p.name for p in (tmp_path / "results").iterdir()) == ["region", "region-2"]
+
+
+def test_compare_of_a_world_with_itself_prints_no_difference(call):
+    rows = json.loads(call("compare", "region", "region", *SMALL, "--json").stdout)["rows"]
+    assert {row["difference"] for row in rows if row["n"]} == {0.0}
+    assert {(row["base"], row["other"]) for row in rows} == {("region", "region (2)")}
+
+
+def test_a_world_can_be_given_settings_of_its_own(call):
+    answer = call("compare", "region", "region,policy.funding.grant_cut=0.12", *SMALL)
+    assert "region (2) against region: 2 pairs" in answer.stdout
+
+
+def test_everything_can_be_printed(call):
+    answer = call("run", "region", *SMALL, "--all")
+    assert "satisfaction council-1" in answer.stdout
+    assert "satisfaction fifth-1" in answer.stdout
+
+
+def test_plot_draws_every_figure_as_png_and_svg_with_words(call, tmp_path):
+    call("run", "region", *SMALL, "--out", "r")
+    files = call("plot", "r").stdout.split()
+    assert len(files) == 8
+    assert all((tmp_path / f).stat().st_size > 5000 for f in files)
+    assert len((tmp_path / "r" / "figures" / "figures.txt").read_text().splitlines()) == 4
+
+
+def test_plot_draws_one_figure_to_a_file(call, tmp_path):
+    call("run", "region", *SMALL, "--out", "r")
+    call("plot", "r", "--kind", "savings", "--out", "savings.pdf")
+    assert (tmp_path / "savings.pdf").read_bytes().startswith(b"%PDF")
+    assert "takes one figure" in call("plot", "r", "--out", "x.png", code=2).stderr
+    assert "it takes .png" in call("plot", "r", "--kind", "money", "--out", "x.gif", code=2).stderr
+
+
+def test_scenarios_are_listed_shown_and_checked(call):
+    assert "north-tyneside" in call("scenarios", "list").stdout
+    shown = call("scenarios", "show", "north-tyneside").stdout
+    assert "policy.funding.profile" in shown
+    assert "north-tyneside.toml:" in shown
+    assert "sound" in call("scenarios", "check", "region", "walsall").stdout
+
+
+def test_params_are_listed_with_unit_range_and_source(call):
+    line = next(x for x in call("params", "trust.gain").stdout.splitlines() if "gain" in x)
+    assert line.split() == [
+        "uncertainty.trust.gain",
+        "0.08",
+        "0.03",
+        "0.15",
+        "share/quarter",
+        "assumption-64",
+    ]
+    assert "policy.funding.grant_cut" in call("params", "--outside").stdout
+    assert len(json.loads(call("params", "--json").stdout)["parameters"]) > 100
+
+
+def test_measures_are_listed_with_their_meaning(call):
+    assert "Share of the need for all services" in call("measures").stdout
+    assert json.loads(call("measures", "--json").stdout)["measures"][0]["measure"] == "coverage"
+
+
+def test_places_are_listed_and_shown(call):
+    assert "Walsall" in call("places", "list").stdout
+    assert "266834" in call("places", "show", "Walsall").stdout
+    assert json.loads(call("places", "show", "unitary", "--json").stdout)["councils_counted"] == 38
+
+
+def test_verify_says_that_every_case_holds(call):
+    cases = json.loads(call("verify", "--json").stdout)["cases"]
+    assert len(cases) > 14
+    assert all(case["holds"] for case in cases)

@@ -1,0 +1,83 @@
+"""Measures: each has a meaning, a unit and a range, and reads the model without touching it."""
+
+import math
+
+import numpy as np
+import pytest
+
+from sim.measures import MEASURES
+from tests.build import SHARED_OFFICE, world
+
+
+@pytest.fixture(scope="module")
+def model():
+    return world(14, {**SHARED_OFFICE, "policy.review.enabled": False})
+
+
+READABLE = [measure for measure in MEASURES.values() if measure.value is not None]
+
+
+@pytest.mark.parametrize("measure", READABLE, ids=lambda m: m.name)
+def test_a_measure_gives_one_number_per_area(model, measure):
+    areas = {"place": len(model.places), "council": len(model.councils), "region": 1}
+    values = measure.value(model)
+    assert len(values) == areas[measure.area]
+    assert math.isfinite(measure.regional(model, values))
+
+
+@pytest.mark.parametrize(
+    "measure", [m for m in READABLE if m.unit in ("share", "index 0-1")], ids=lambda m: m.name
+)
+def test_a_share_or_an_index_lies_between_0_and_1(model, measure):
+    values = np.array(measure.value(model))
+    assert ((values >= 0.0) & (values <= 1.0)).all()
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda m: m.name)
+def test_a_measure_says_what_it_is_in_a_sentence(measure):
+    assert measure.about.endswith(".")
+    assert len(measure.about) > 12
+
+
+def test_the_region_is_the_mean_of_its_people_or_the_sum_of_its_councils(model):
+    people = [place.population for place in model.places]
+    coverage = MEASURES["coverage"]
+    values = coverage.value(model)
+    assert coverage.regional(model, values) == pytest.approx(np.average(values, weights=people))
+    money = MEASURES["reserves"]
+    assert money.regional(model, money.value(model)) == pytest.approx(sum(money.value(model)))
+
+
+def test_what_no_partnership_has_is_undefined_and_not_zero():
+    empty = world(3, {"policy.collaboration.enabled": False})
+    for name in ("effective_integration", "gloss", "talking_shop_share", "partner_trust"):
+        assert math.isnan(MEASURES[name].value(empty)[0])
+
+
+def test_net_savings_are_attributed_ones_less_what_they_cost(model):
+    parts = {
+        n: sum(MEASURES[n].value(model))
+        for n in ("saving_attributed", "set_up_spending", "overhead_spending", "saving_net")
+    }
+    assert parts["saving_net"] == pytest.approx(
+        parts["saving_attributed"] - parts["set_up_spending"] - parts["overhead_spending"]
+    )
+
+
+def test_relational_capital_needs_joint_work_with_civil_society():
+    spec = {
+        "type": "community-takeover",
+        "members": ("council-1", "social-enterprise-1"),
+        "target_saving": 50_000.0,
+        "set_up_cost": 1_000.0,
+    }
+    joint = world(10, {**SHARED_OFFICE, "partnership": (spec,), "policy.review.enabled": False})
+    capital = dict(
+        zip(
+            (c.name for c in joint.councils),
+            MEASURES["relational_capital"].value(joint),
+            strict=True,
+        )
+    )
+    assert capital["council-1"] > 0.0
+    assert capital["council-2"] == 0.0
