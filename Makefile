@@ -1,16 +1,12 @@
-# The first Python that will do: $PYTHON, then python3 and its named versions. It needs venv.
+# What a Python must pass to be taken: new enough, and able to make a virtual environment.
 FITS = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))
-PYTHON_FOUND := $(shell for p in "$$PYTHON" python3 python3.14 python3.13 python3.12; do \
-	[ -n "$$p" ] && "$$p" -c "$(FITS)" >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: demo test test-slow check bench patterns docs clean
 
 demo: .venv/installed
-	$(BIN)/partnersim run north-tyneside --out results/demo
-	$(BIN)/partnersim plot results/demo
-	@echo "The results, and figures to look at, are in results/demo"
+	$(BIN)/partnersim run north-tyneside --figures
 
 test: .venv/installed-test
 	$(BIN)/pytest
@@ -35,9 +31,11 @@ docs: .venv/installed
 	$(BIN)/python -m sim.views.odd
 
 .venv/made: .python-version
-	@[ -n "$(PYTHON_FOUND)" ] || { echo "partnersim needs Python 3.12 or newer with venv:" \
-		"install one (Debian: python3-venv), or say PYTHON=/path/to/python"; exit 1; }
-	"$(PYTHON_FOUND)" -m venv .venv
+	@for python in "$(PYTHON)" python3 python3.14 python3.13 python3.12; do \
+		if "$$python" -c "$(FITS)" >/dev/null 2>&1; then exec "$$python" -m venv .venv; fi; \
+	done; \
+	echo "partnersim needs Python 3.12 or newer with venv: install one (Debian: python3-venv)," \
+		"or say PYTHON=/path/to/python" >&2; exit 1
 	@touch $@
 
 .venv/installed: .venv/made pyproject.toml constraints.txt

@@ -40,6 +40,8 @@ class PlannedPartnership:
     """A year, at full integration."""
     set_up_cost: float
     term_quarters: int
+    declared: float | None
+    """What the scenario says is announced; None for what the members would say."""
 
     def memberships(self) -> list[Membership]:
         """Return the members' parts: councils share the saving by what the service costs them."""

@@ -44,6 +44,9 @@ threads_option: Decorator = click.option(
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object instead of a table."
 )
+figures_option: Decorator = click.option(
+    "--figures", is_flag=True, help="Draw the figures too, into the folder of the results."
+)
 all_option: Decorator = click.option(
     "--all", "everything", is_flag=True, help="Print every measure, place and fifth."
 )
@@ -74,7 +77,7 @@ def number(value: float | None, sign: bool = False) -> str:
     """Return a number as people read it: three figures, thousands apart; a dash for none."""
     if value is None:
         return "–"
-    if value == 0.0:
-        return "0"
+    if isinstance(value, int) or value == 0.0:
+        return f"{int(value):,}"
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 3 if abs(value) >= 0.01 else 5
     return f"{value:{'+' if sign else ''},.{digits}f}"

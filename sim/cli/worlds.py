@@ -1,6 +1,8 @@
 """``partnersim run`` and ``partnersim compare``."""
 
+import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +10,7 @@ import click
 
 from sim.cli.options import (
     all_option,
+    figures_option,
     json_option,
     number,
     out_option,
@@ -54,6 +57,7 @@ HEADLINES = (
 @seed_option
 @out_option
 @threads_option
+@figures_option
 @all_option
 @json_option
 def run(
@@ -63,6 +67,7 @@ def run(
     seed: int | None,
     out: Path | None,
     threads: int,
+    figures: bool,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -78,6 +83,8 @@ def run(
     results = run_study(world, replicates=replicates, threads=threads, command=command_line()).save(
         folder
     )
+    if figures:
+        draw(results, folder)
     rows = summary(results, world.name)
     if as_json:
         print_json({"results": str(folder), "rows": rows})
@@ -99,7 +106,7 @@ def run(
             for row in shown(rows, everything)
         ],
     )
-    say_where(folder)
+    say_where(folder, figures)
 
 
 @click.command()
@@ -111,6 +118,7 @@ def run(
 @out_option
 @threads_option
 @click.option("--independent", is_flag=True, help="Give every world luck of its own.")
+@figures_option
 @all_option
 @json_option
 def compare(
@@ -122,6 +130,7 @@ def compare(
     out: Path | None,
     threads: int,
     independent: bool,
+    figures: bool,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -141,6 +150,8 @@ def compare(
         independent=independent,
         command=command_line(),
     ).save(folder)
+    if figures:
+        draw(results, folder)
     labels = [world["label"] for world in results.worlds if world["role"] == "world"]
     rows = comparison(results, labels[0], labels[1:])
     if as_json:
@@ -148,7 +159,7 @@ def compare(
         return
     for label in labels[1:]:
         print_comparison(results, labels[0], label, shown(rows, everything, label))
-    say_where(folder)
+    say_where(folder, figures)
 
 
 def print_comparison(results: "Results", base: str, other: str, rows: list[dict[str, Any]]) -> None:
@@ -192,9 +203,14 @@ def chosen(scenario: str, sets: tuple[str, ...], seed: int | None) -> "Scenario"
 
 
 def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
-    """Return a world written as NAME or NAME,key=value,key=value."""
+    """Return a world written as NAME or NAME,key=value,key=value; its settings name it too."""
     name, *own = text.split(",")
-    return chosen(name, (*sets, *own), seed)
+    world = chosen(name, (*sets, *own), seed)
+    special = [
+        setting.partition("=")[0].rpartition(".")[2] + "=" + setting.partition("=")[2]
+        for setting in own
+    ]
+    return replace(world, name=", ".join([world.name, *special]))
 
 
 def free_folder(out: Path | None, name: str) -> Path:
@@ -202,11 +218,11 @@ def free_folder(out: Path | None, name: str) -> Path:
     from sim.results import check_free
 
     if out is None:
-        out = Path("results") / name
-        number_of = 2
+        plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "run"
+        out, taken = Path("results") / plain, 1
         while out.exists():
-            out = Path("results") / f"{name}-{number_of}"
-            number_of += 1
+            taken += 1
+            out = Path("results") / f"{plain}-{taken}"
     check_free(out)
     return out
 
@@ -232,6 +248,14 @@ def command_line() -> str:
     return " ".join(["partnersim", *sys.argv[1:]])
 
 
-def say_where(folder: Path) -> None:
-    """Say where the results are, and what to do with them."""
-    click.echo(f"Results are in {folder}; figures: partnersim plot {folder}", err=True)
+def draw(results: "Results", folder: Path) -> None:
+    """Draw every figure into the folder of the results."""
+    from sim.views.figures import KINDS, draw_all
+
+    draw_all(results, folder / "figures", tuple(KINDS))
+
+
+def say_where(folder: Path, figures: bool) -> None:
+    """Say where the results are, and where figures are or how to get them."""
+    more = f"figures in {folder / 'figures'}" if figures else f"figures: partnersim plot {folder}"
+    click.echo(f"Results are in {folder}; {more}", err=True)

@@ -356,4 +356,6 @@ def begin_planned(model: "PartnershipModel") -> None:
         partnership.service = planned.service
         partnership.term_quarters = planned.term_quarters
         partnership.set_up_cost = planned.set_up_cost
+        if planned.declared is not None:
+            partnership.declared = planned.declared
         partnership.move_to(Phase.MOBILISING)

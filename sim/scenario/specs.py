@@ -138,3 +138,5 @@ class PartnershipSpec(Spec):
     name: str | None = Field(None, min_length=1, max_length=60)
     service: ServiceName | None = None
     term_quarters: int | None = Field(None, ge=4, le=120)
+    declared: float | None = Field(None, ge=0.2, le=0.95)
+    """What is announced; left out, what its members would announce by themselves."""

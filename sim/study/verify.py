@@ -189,7 +189,8 @@ def climbs(trust: float, friction: float) -> bool:
 def integration_follows() -> float:
     """Return the largest error over twenty quarters."""
     numbers = ContributionParameters(reciprocity=0.0, adjustment=0.3)
-    reached, errors = 0.0, []
+    reached = 0.0
+    errors: list[float] = []
     for t in range(1, 21):
         reached = adjusted(reached, 0.6, 0.0, numbers)
         errors.append(abs(reached - 0.6 * (1.0 - 0.7**t)))
@@ -200,7 +201,7 @@ def integration_follows() -> float:
 def aggregation_limits() -> float:
     """Return the largest error of the limits."""
     inputs = (0.2, 0.5, 0.8)
-    return max(
+    off = (
         abs(constant_elasticity((0.4, 0.4), -4.0) - 0.4),
         abs(constant_elasticity(inputs, 1.0) - 0.5),
         abs(constant_elasticity(inputs, -math.inf) - 0.2),
@@ -208,6 +209,7 @@ def aggregation_limits() -> float:
         abs(constant_elasticity((0.8, 0.2, 0.5), -4.0) - constant_elasticity(inputs, -4.0)),
         constant_elasticity((0.0, 0.9), -4.0),
     )
+    return float(max(off))
 
 
 @case("A9", "n quarters at constant integration save (S/4)i[n - e^(-1/r)(1-e^(-n/r))/(1-e^(-1/r))]")

@@ -44,7 +44,13 @@ def test_compare_of_a_world_with_itself_prints_no_difference(call):
 
 def test_a_world_can_be_given_settings_of_its_own(call):
     answer = call("compare", "region", "region,policy.funding.grant_cut=0.12", *SMALL)
-    assert "region (2) against region: 2 pairs" in answer.stdout
+    assert "region, grant_cut=0.12 against region: 2 pairs" in answer.stdout
+
+
+def test_a_folder_has_a_plain_name_whatever_the_scenario_is_called(call, tmp_path):
+    (tmp_path / "Très [odd] name.toml").write_text('title = "x"')
+    call("run", "Très [odd] name.toml", *SMALL)
+    assert [p.name for p in (tmp_path / "results").iterdir()] == ["tr-s-odd-name"]
 
 
 def test_everything_can_be_printed(call):

@@ -106,6 +106,12 @@ def test_a_planned_partnership_begins_without_anybody_being_asked():
     assert partnership.target_saving == pytest.approx(400.0)
 
 
+def test_a_scenario_may_say_what_a_planned_partnership_announces():
+    loud = {**SHARED_OFFICE["partnership"][0], "declared": 0.9}
+    model = world(1, {**SHARED_OFFICE, "partnership": (loud,)})
+    assert model.partnerships[0].declared == 0.9
+
+
 def test_partners_that_sign_for_the_first_time_may_advance_some_trust():
     generous = {**SHARED_OFFICE, "policy.signing.initial_generosity": 0.2}
     plain, kind = (world(0, v) for v in (SHARED_OFFICE, generous))

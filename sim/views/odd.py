@@ -1,0 +1,141 @@
+"""ODD: the tables of docs/odd.md and docs/sources.md, made from the code itself.
+
+``python -m sim.views.odd`` writes them; a test fails when they are stale.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.evidence import assumptions, explain, outside_evidence, published
+from sim.ledger import Flow
+from sim.measures import MEASURES
+from sim.mechanisms import parameter_groups
+from sim.model import SCHEDULE
+from sim.parameters import Declared
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def rows(header: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = [header, tuple("---" for _ in header), *body]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def number(value: object) -> str:
+    """Return a default or a limit as the tables show it."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    return "" if value in (None, ()) else str(value)
+
+
+def parameters_table() -> str:
+    """Return every parameter with unit, default, range, source and meaning, group by group."""
+    body = [
+        (
+            f"`{d.key}`",
+            number(d.default),
+            number(d.evidence.low),
+            number(d.evidence.high),
+            d.evidence.unit,
+            d.evidence.source,
+            d.why,
+        )
+        for group in parameter_groups().values()
+        for d in group.declared()
+        if not d.key.endswith(".enabled")
+    ]
+    return rows(("key", "default", "low", "high", "unit", "source", "meaning"), body)
+
+
+def schedule_table() -> str:
+    """Return what happens in a quarter, in order."""
+    body = []
+    for i, step in enumerate(SCHEDULE, start=1):
+        says = (step.__doc__ or "").strip().splitlines()[0]
+        module = step.__module__.rpartition(".")[2]
+        name = getattr(step, "__name__", "run")
+        body.append((str(i), f"`{module}.{name}`", says))
+    return rows(("#", "step", "what it does"), body)
+
+
+def flows_table() -> str:
+    """Return the closed set of reasons for which money moves."""
+    return rows(("flow",), [(str(flow),) for flow in Flow])
+
+
+def measures_table() -> str:
+    """Return every measure."""
+    body = [(f"`{m.name}`", m.about, m.unit, m.better, m.area, m.kind) for m in MEASURES.values()]
+    return rows(("measure", "meaning", "unit", "better", "by", "kind"), body)
+
+
+def sources_text() -> str:
+    """Return every source and what rests on it."""
+    used: dict[str, list[Declared]] = {}
+    for group in parameter_groups().values():
+        for declared in group.declared():
+            used.setdefault(declared.evidence.source, []).append(declared)
+
+    def keys(source: str) -> str:
+        return ", ".join(f"`{d.key}`" for d in used.get(source, []))
+
+    figures = [(key, explain(key) or "", keys(key)) for key in published()]
+    assumed = [(key, why, keys(key)) for key, why in assumptions().items()]
+    outside = [
+        (f"`{d.key}`", number(d.default), explain(d.evidence.source) or "", REASONS[d.key])
+        for group in used.values()
+        for d in group
+        if outside_evidence(d)
+    ]
+    return "\n\n".join(
+        [
+            "## Published figures",
+            rows(("key", "figure", "used by"), figures),
+            "## Assumptions",
+            rows(("key", "why", "used by"), assumed),
+            "## Defaults outside the range of their own evidence",
+            rows(("key", "default", "evidence", "reason"), outside),
+        ]
+    )
+
+
+REASONS = {
+    "policy.funding.grant_cut": "A what-if starts from a middling cut; the evidence is of England"
+    " from 2010 to 2017, which the scenarios of real places use.",
+    "uncertainty.leadership.turnover": "The chance that one named person leaves a post, of whom"
+    " there may be two or three in a partnership; median turnover of all staff is lower.",
+    "uncertainty.residents.belonging": "The survey level of 2017 to 2019, before the mode of the"
+    " survey changed; a point below the range of the later waves.",
+}
+"""Why a default lies outside its evidence; every one has to be given (decisions 13)."""
+
+SECTIONS = {
+    "parameters": parameters_table,
+    "schedule": schedule_table,
+    "flows": flows_table,
+    "measures": measures_table,
+    "sources": sources_text,
+}
+
+
+def filled(text: str) -> str:
+    """Return a document with everything between its markers made anew."""
+    for name, make in SECTIONS.items():
+        marker = re.compile(rf"(<!-- made: {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
+        text = marker.sub(lambda m, make=make: m[1] + make() + m[2], text)  # type: ignore[misc]
+    return text
+
+
+def main() -> None:
+    """Write the tables into the documents."""
+    for name in ("odd.md", "sources.md"):
+        path = DOCS / name
+        path.write_text(filled(path.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
