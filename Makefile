@@ -29,6 +29,7 @@ patterns: .venv/installed
 
 docs: .venv/installed
 	$(BIN)/python -m sim.views.odd
+	$(BIN)/python docs/refresh_readme.py
 
 .venv/made: .python-version
 	@for python in "$(PYTHON)" python3 python3.14 python3.13 python3.12; do \

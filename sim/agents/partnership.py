@@ -1,7 +1,7 @@
 """Partnerships: what was declared, what is really put in, and how far along it is."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import mesa
 
@@ -74,6 +74,13 @@ class Membership:
     """c: what it really puts in, 0 to 1."""
 
 
+def lead_of(memberships: list[Membership]) -> Council:
+    """Return the council with the most to save, ties by name (2.10, 23)."""
+    councils = [m for m in memberships if isinstance(m.organisation, Council)]
+    first = min(councils, key=lambda m: (-m.target_saving, m.organisation.name))
+    return cast(Council, first.organisation)
+
+
 class Partnership(mesa.Agent):
     """Two or more organisations that agreed to deliver something together.
 
@@ -98,7 +105,7 @@ class Partnership(mesa.Agent):
         self.kind = kind
         self.service = service
         self.memberships = memberships
-        self.lead = next(m.organisation for m in memberships if isinstance(m.organisation, Council))
+        self.lead = lead_of(memberships)
         self.phase = Phase.NEGOTIATING
         self.phase_since = model.quarter
         self.signed = model.quarter
@@ -123,7 +130,7 @@ class Partnership(mesa.Agent):
 
     @property
     def members(self) -> list[Organisation]:
-        """Who is in it now, the first council (the lead) included."""
+        """Who is in it now, the lead included."""
         return [membership.organisation for membership in self.memberships]
 
     @property

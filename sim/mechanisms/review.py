@@ -124,6 +124,15 @@ class ReviewParameters(Parameters):
         role="uncertainty",
         why="Renewing at the end of the term with no net benefit and middling trust.",
     )
+    renewal_trust_effect: float = param(
+        3.0,
+        unit="log-odds",
+        low=0.0,
+        high=6.0,
+        source="assumption-136",
+        role="uncertainty",
+        why="How much trust above .4 speaks for renewing.",
+    )
     dissolution_loss: float = param(
         0.05,
         unit="trust",
@@ -211,7 +220,7 @@ def end_of_term(model: "PartnershipModel", partnership: "Partnership") -> None:
     odds = (
         numbers.renewal
         + numbers.net_effect * partnership.last_net
-        + 3.0 * (partnership.mean_trust - 0.4)
+        + numbers.renewal_trust_effect * (partnership.mean_trust - 0.4)
     )
     if model.streams.uniform(RENEWS, model.quarter, partnership.code) < logistic(odds):
         partnership.term_started = partnership.delivered_quarters

@@ -19,6 +19,7 @@ from sim.agents.partnership import (
     Membership,
     Partnership,
     PartnershipType,
+    lead_of,
 )
 from sim.agents.phases import Phase
 from sim.parameters import Parameters, param
@@ -171,15 +172,15 @@ def hurdle(stress: float, motive: float) -> float:
     return 1.2 - 0.6 * min(stress, 1.0) - motive
 
 
-def accepted(says_yes: list[bool], agreement: Agreement) -> bool:
-    """Tell whether a proposal is signed; the first answer is the lead's."""
+def accepted(says_yes: list[bool], lead: int, agreement: Agreement) -> bool:
+    """Tell whether a proposal is signed; ``lead`` is the position of the lead's answer."""
     match agreement:
         case "unanimity":
             return all(says_yes)
         case "supermajority":
             return 3 * sum(says_yes) >= 2 * len(says_yes)
         case "lead":
-            return says_yes[0]
+            return says_yes[lead]
         case _:
             return True
 
@@ -207,17 +208,22 @@ def decide(model: "PartnershipModel", proposal: "Proposal") -> None:
         model.events.record("refused", proposal.name, why="no saving to be had")
         return
     numbers = model.params[SigningParameters]
+    memberships = [
+        Membership(council, saving)
+        for council, saving in zip(proposal.councils, savings, strict=True)
+    ]
     stakes = weigh(model, proposal, sum(savings))
     values = [worth(model, proposal, council, stakes) for council in proposal.councils]
     answers = [
         says_yes(model, proposal, council, worth_to_it)
         for council, worth_to_it in zip(proposal.councils, values, strict=True)
     ]
-    if not accepted(answers, numbers.agreement):
+    lead = proposal.councils.index(lead_of(memberships))
+    if not accepted(answers, lead, numbers.agreement):
         no = [c.name for c, yes in zip(proposal.councils, answers, strict=True) if not yes]
         model.events.record("refused", proposal.name, other=", ".join(no), why="not worth it")
         return
-    sign(model, proposal, savings, sum(values) / len(values))
+    begin(model, proposal.name, proposal.kind, memberships, sum(values) / len(values))
 
 
 def target_saving(model: "PartnershipModel", proposal: "Proposal", council: Council) -> float:
@@ -277,17 +283,6 @@ def motive_of(model: "PartnershipModel", council: Council) -> float:
     prioritises = model.streams.uniform(PRIORITISES, 0, council.code) < numbers.prioritising_share
     own = 1.15 if prioritises else 0.4
     return numbers.legitimacy_motive * own + numbers.participation_pressure
-
-
-def sign(
-    model: "PartnershipModel", proposal: "Proposal", savings: list[float], mean_value: float
-) -> None:
-    """Begin a partnership in negotiation, and record what was declared."""
-    memberships = [
-        Membership(council, saving)
-        for council, saving in zip(proposal.councils, savings, strict=True)
-    ]
-    begin(model, proposal.name, proposal.kind, memberships, mean_value)
 
 
 def begin(

@@ -11,6 +11,7 @@ from scipy.special import stdtrit
 from sim.measures import Better
 
 CONFIDENCE = 0.95
+EVERYWHERE = (-math.inf, math.inf)
 POWER_Z = 1.960 + 0.842
 """Normal quantiles of a two-sided 5 % test with 80 % power."""
 
@@ -36,8 +37,13 @@ class PairedEstimate:
     """Pairs at which a difference of this size shows (80 % power); None if there is none."""
 
 
-def estimate(values: Sequence[float] | NDArray[np.float64]) -> Estimate:
-    """Return the mean of replicates with a t interval; undefined replicates (NaN) are left out."""
+def estimate(
+    values: Sequence[float] | NDArray[np.float64], bounds: tuple[float, float] = EVERYWHERE
+) -> Estimate:
+    """Return the mean of replicates with a t interval; undefined replicates (NaN) are left out.
+
+    ``bounds`` is how far the quantity can go at all: limits stop there.
+    """
     known = np.asarray(values, float)
     known = known[~np.isnan(known)]
     n = len(known)
@@ -47,7 +53,7 @@ def estimate(values: Sequence[float] | NDArray[np.float64]) -> Estimate:
     if n < 2:
         return Estimate(mean, None, None, n)
     half = float(stdtrit(n - 1, 0.5 + CONFIDENCE / 2)) * float(known.std(ddof=1)) / math.sqrt(n)
-    return Estimate(mean, mean - half, mean + half, n)
+    return Estimate(mean, max(bounds[0], mean - half), min(bounds[1], mean + half), n)
 
 
 def paired(

@@ -49,7 +49,7 @@ def summary(results: Results, label: str) -> list[dict[str, Any]]:
     ends = end_values(results, label)
     rows = []
     for i, (measure, place, group) in enumerate(ends.cells):
-        found = estimate(ends.values[:, i])
+        found = estimate(ends.values[:, i], MEASURES[measure].bounds)
         rows.append(
             {
                 "measure": measure,

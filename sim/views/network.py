@@ -122,11 +122,12 @@ def draw_organisations(
             axes.annotate(
                 other["name"],
                 (x, y),
-                xytext=(0, 11),
+                xytext=(0, 11 if y > -0.01 else -19),
                 textcoords="offset points",
                 ha="center",
                 fontsize=8.5,
                 fontweight="bold",
+                bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
             )
     handles.append(Line2D([], [], color=theme.GREY, linewidth=2.5, label="partnership"))
     handles.append(

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from scipy.special import stdtrit
 
 from sim.measures import MEASURES
 from sim.periods import QUARTERS_PER_YEAR
@@ -36,6 +34,7 @@ class Trace:
     mean: pd.Series
     low: pd.Series
     high: pd.Series
+    """The mean itself where there is one run only."""
 
 
 def trace(results: Results, label: str, measure: str, cumulative: bool = False) -> Trace:
@@ -51,12 +50,11 @@ def trace(results: Results, label: str, measure: str, cumulative: bool = False) 
     )
     if cumulative:
         wide = wide.cumsum()
-    n = wide.shape[1]
-    spread = wide.std(axis=1, ddof=1) if n > 1 else wide.iloc[:, 0] * 0.0
-    half = spread / np.sqrt(n) * (float(stdtrit(n - 1, 0.975)) if n > 1 else 0.0)
-    mean = wide.mean(axis=1)
+    found = [estimate(row, MEASURES[measure].bounds) for row in wide.to_numpy()]
+    band = pd.DataFrame([(e.value, e.low, e.high) for e in found], wide.index, dtype=float)
+    band = band.bfill(axis=1).ffill(axis=1)
     start = world(results, label)["start_year"]
-    return Trace(start + 0.25 + wide.index / QUARTERS_PER_YEAR, mean, mean - half, mean + half)
+    return Trace(start + 0.25 + wide.index / QUARTERS_PER_YEAR, band[0], band[1], band[2])
 
 
 def world(results: Results, label: str) -> dict:  # type: ignore[type-arg]
@@ -64,21 +62,12 @@ def world(results: Results, label: str) -> dict:  # type: ignore[type-arg]
     return next(world for world in results.worlds if world["label"] == label)
 
 
-def draw_trace(axes: Axes, found: Trace, colour: str, label: str, scale: float = 1.0) -> None:
-    """Draw one line with its band and its name at the end of it."""
+def draw_trace(axes: Axes, found: Trace, colour: str, scale: float = 1.0) -> None:
+    """Draw one line with its band."""
     axes.fill_between(
         found.years, found.low * scale, found.high * scale, color=colour, alpha=0.15, linewidth=0
     )
     axes.plot(found.years, found.mean * scale, color=colour, linewidth=1.8)
-    axes.annotate(
-        label,
-        (found.years[-1], found.mean.iloc[-1] * scale),
-        xytext=(4, 0),
-        textcoords="offset points",
-        color=colour,
-        fontsize=8.5,
-        va="center",
-    )
 
 
 OUTCOMES = {
@@ -100,14 +89,14 @@ def outcomes(results: Results, label: str) -> Drawing:
     drawn = theme.figure(10, 6.2, title, note)
     for axes, (name, words) in zip(drawn.subplots(2, 2).ravel(), OUTCOMES.items(), strict=True):
         theme.tidy(axes)
-        draw_trace(axes, without[name], theme.GREY, "")
-        draw_trace(axes, with_it[name], theme.BLUE, "")
+        draw_trace(axes, without[name], theme.GREY)
+        draw_trace(axes, with_it[name], theme.BLUE)
         axes.set_title(f"{words} ({MEASURES[name].unit})", loc="left", fontsize=9.5)
     first = drawn.axes[0]
     first.plot([], [], color=theme.BLUE, label="with partnerships")
     first.plot([], [], color=theme.GREY, label="the same world without")
     first.legend(frameon=False, fontsize=8.5, loc="lower left")
-    return Drawing(drawn, f"{title} Four line charts by year, with and without partnerships.")
+    return Drawing(drawn, f"{title}. Four line charts by year, with and without partnerships.")
 
 
 def outcome_title(found: Trace, change: Estimate) -> str:
@@ -143,7 +132,7 @@ def savings(results: Results, label: str) -> Drawing:
     """Draw the three savings, which are three different figures, and what was spent to get them."""
     lines = {
         "saving_claimed": ("claimed in reports", theme.ORANGE),
-        "saving_attributed": ("attributed, before costs", theme.SKY),
+        "saving_attributed": ("attributed, before costs", theme.GREEN),
         "saving_counterfactual": ("counterfactual, after costs", theme.BLUE),
     }
     traces = {name: trace(results, label, name, cumulative=True) for name in lines}
@@ -156,9 +145,9 @@ def savings(results: Results, label: str) -> Drawing:
     axes.axhline(0.0, color=theme.INK, linewidth=0.8)
     spread = label_heights(list(ends.values()))
     for (name, (words, colour)), height in zip(lines.items(), spread, strict=True):
-        draw_trace(axes, traces[name], colour, "", 1e-3)
+        draw_trace(axes, traces[name], colour, 1e-3)
         axes.annotate(
-            f"{words}\n£{ends[name]:,.1f}m".replace("£-", "-£"),
+            f"{words}\n{millions(ends[name])}",
             (traces[name].years[-1], height),
             xytext=(6, 0),
             textcoords="offset points",
@@ -166,6 +155,7 @@ def savings(results: Results, label: str) -> Drawing:
             fontsize=8.5,
             va="center",
             annotation_clip=False,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )
     axes.set_ylabel("£m since the start, real terms", fontsize=8.5, color=theme.GREY)
     years = traces["saving_claimed"].years
@@ -177,6 +167,13 @@ def savings(results: Results, label: str) -> Drawing:
         f"{title}. Line chart of cumulative claimed, attributed and "
         "counterfactual savings in millions of pounds.",
     )
+
+
+def millions(amount: float) -> str:
+    """Return an amount in £m to one decimal, or how small it is."""
+    if abs(amount) < 0.05:
+        return "less than £0.1m"
+    return f"£{amount:,.1f}m".replace("£-", "\N{MINUS SIGN}£")
 
 
 def end_estimate(results: Results, label: str, measure: str) -> Estimate:

@@ -1,5 +1,6 @@
 """Theme: one look for every figure; colours that colour-blind readers can tell apart."""
 
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,18 +9,21 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 BLUE, ORANGE, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
-SKY, YELLOW, INK, GREY, PALE = "#56B4E9", "#E69F00", "#222222", "#767676", "#E4E4E4"
+YELLOW, INK, GREY, PALE = "#E69F00", "#222222", "#767676", "#E4E4E4"
 """Okabe and Ito's palette, and neutrals."""
 
 NOTE = "Illustrative, not a forecast."
 LARGE = 13
+LETTERS_PER_INCH = 8
+"""How many letters of a title fit in an inch of figure."""
 
 
 def figure(width: float, height: float, title: str, note: str) -> Figure:
     """Return an empty figure (inches) whose title says what was found."""
     drawn = Figure(figsize=(width, height), dpi=140, layout="constrained")
     FigureCanvasAgg(drawn)
-    drawn.suptitle(title, x=0.01, ha="left", fontsize=LARGE, fontweight="bold", color=INK)
+    wrapped = textwrap.fill(title, round(LETTERS_PER_INCH * width))
+    drawn.suptitle(wrapped, x=0.01, ha="left", fontsize=LARGE, fontweight="bold", color=INK)
     drawn.supxlabel(f"{note} {NOTE}", x=0.01, ha="left", fontsize=8, color=GREY)
     return drawn
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.agents.partnership import TYPES
+from sim.agents.partnership import TYPES, Membership, lead_of
 from sim.agents.phases import LIVE, Phase
 from tests.build import SHARED_OFFICE, world
 
@@ -24,6 +24,12 @@ def test_every_phase_that_is_not_alive_is_an_exit():
         Phase.DISSOLVED,
         Phase.COMPLETED,
     }
+
+
+def test_the_council_with_the_most_to_save_leads_and_ties_go_by_name():
+    small, large = sorted(world(1).councils, key=lambda council: council.name)[:2]
+    assert lead_of([Membership(small, 10.0), Membership(large, 20.0)]) is large
+    assert lead_of([Membership(large, 10.0), Membership(small, 10.0)]) is small
 
 
 def test_shares_of_members_add_up_to_one():

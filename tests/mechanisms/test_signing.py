@@ -39,8 +39,8 @@ def test_pressure_and_motive_lower_the_hurdle():
         ("imposed", [False, False, False], True),
     ],
 )
-def test_who_has_to_say_yes(rule, answers, signed):
-    assert accepted(answers, rule) is signed
+def test_who_has_to_say_yes_when_the_first_leads(rule, answers, signed):
+    assert accepted(answers, 0, rule) is signed
 
 
 def test_without_a_motive_the_honest_expectation_is_declared():
