@@ -1,40 +1,61 @@
 """The model: one world, built from a scenario and taken through its quarters."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
 
 import mesa
 import numpy as np
 
+from sim import kernel
 from sim.agents.base import Organisation
 from sim.agents.council import Council
 from sim.agents.infrastructure_body import InfrastructureBody
+from sim.agents.participant import Cohort
 from sim.agents.partnership import Partnership
 from sim.agents.place import Place
 from sim.agents.proposal import Proposal
 from sim.agents.resident_set import attach_residents
 from sim.agents.ties import Ties
 from sim.events import EventLog
-from sim.kernel import advance
 from sim.ledger import Benefit, Ledger
 from sim.mechanisms import (
     agenda,
+    assets,
     benefits,
     books,
     budget,
+    capacity,
+    cashing,
+    consortium,
     contribution,
     coverage,
+    crisis,
     demand,
     funding,
-    indices,
+    housing,
+    ideas,
+    incidents,
     installed_mechanisms,
+    land,
     leadership,
     negotiation,
+    network,
+    pilots,
+    pledges,
+    practice,
+    procurement,
+    programme,
+    reorganisation,
+    repayment,
     review,
     signing,
+    trading,
     trust,
 )
-from sim.mechanisms.indices import AT_REST
+from sim.mechanisms.housing import HousingParameters, resting_shares
 from sim.mechanisms.trust import TrustParameters
+from sim.parameters import ParameterSet
 from sim.places import build_region, planned_partnerships
 from sim.population.columns import Index, settle
 from sim.population.population import Population
@@ -46,24 +67,49 @@ from sim.streams import Streams
 type Step = Callable[["PartnershipModel"], None]
 
 SCHEDULE: tuple[Step, ...] = (
+    reorganisation.run,
+    crisis.run,
     funding.run,
     demand.run,
     leadership.run,
+    pilots.run,
     signing.begin_planned,
+    capacity.announce,
+    ideas.announce,
     budget.run,
     funding.collect,
+    trading.run,
     budget.service_debt,
+    capacity.invest,
+    ideas.run,
     benefits.run,
+    programme.run,
+    land.run,
     books.run,
+    procurement.deliver,
+    capacity.deliver,
+    crisis.delay,
+    reorganisation.disturb,
     coverage.run,
     demand.spill_over,
+    incidents.run,
+    cashing.run,
+    pledges.run,
+    assets.run,
+    capacity.run,
     agenda.run,
+    procurement.run,
     signing.run,
     negotiation.run,
     contribution.run,
     trust.run,
     review.run,
-    indices.run,
+    network.run,
+    consortium.run,
+    practice.run,
+    repayment.run,
+    kernel.run,
+    housing.run,
     books.close,
 )
 """What happens in a quarter, in order: the process overview of the ODD."""
@@ -89,6 +135,10 @@ class PartnershipModel(mesa.Model):
     changes nothing but speed; ``observe`` is called at the end of every quarter.
     """
 
+    quarter = 0
+    gate: "pilots.Gate | None" = None
+    """What was decided about pilots, once it was (SM25)."""
+
     def __init__(
         self,
         scenario: Scenario,
@@ -102,8 +152,8 @@ class PartnershipModel(mesa.Model):
         super().__init__(rng=seed)
         self.plan = scenario
         self.params = scenario.params
+        self.seed_used = seed
         self.streams = Streams(seed, replicate)
-        self.quarter = 0
         self.ledger = Ledger()
         self.benefits: list[Benefit] = []
         self.events = EventLog()
@@ -113,21 +163,63 @@ class PartnershipModel(mesa.Model):
         self.organisations: list[Organisation] = []
         self.partnerships: list[Partnership] = []
         self.proposals: list[Proposal] = []
+        self.cohorts: list[Cohort] = []
         self._steps = schedule()
         self._observe = observe
+        self._local: dict[tuple[int, str], list[Organisation]] = {}
         build_region(self)
-        self.has_network_body = any(isinstance(o, InfrastructureBody) for o in self.organisations)
+        self.bodies = [o for o in self.organisations if isinstance(o, InfrastructureBody)]
+        self.founding_councils = list(self.councils)
+        """Every council there was at quarter 0, in the order in which measures are recorded."""
         self.planned_partnerships = planned_partnerships(self)
-        numbers = scenario.place.residents_per_council
-        columns = settle(self.places, numbers, self.params, self.streams)
-        lonely = self.params[ResidentParameters].lonely_share
-        self.residents = Population(columns, advance, AT_REST, lonely, threads)
+        self.residents = self._settle(threads)
         attach_residents(self)
+        kernel.settle_places(self)
+        housing.settle_homes(self)
+        self.untouched = self._without_pilots(replicate, threads)
+        """The same world with nobody piloting anything; itself where there are no pilots."""
+
+    @cached_property
+    def kind_of_account(self) -> dict[str, str]:
+        """Kind of every organisation there ever was, by account."""
+        return {o.account: o.kind for o in [*self.organisations, *self.founding_councils]}
 
     @property
     def finished(self) -> bool:
         """Whether all quarters of the scenario have been run."""
         return self.quarter >= self.plan.run.quarters
+
+    def _settle(self, threads: int) -> Population:
+        """Return the residents of all places."""
+        numbers = self.plan.place.residents_per_council
+        resting = resting_shares(self.params[HousingParameters])
+        columns = settle(self.places, numbers, self.params, self.streams, resting)
+        lonely = self.params[ResidentParameters].lonely_share
+        return Population(columns, kernel.advance, kernel.count, lonely, threads)
+
+    def _without_pilots(self, replicate: int, threads: int) -> "PartnershipModel":
+        """Return the twin world that pilots are measured against; this world if there are none."""
+        if self.params[pilots.PilotParameters].areas == 0:
+            return self
+        given = self.params.given
+        numbers = given[pilots.PilotParameters]
+        held_back = numbers.model_copy(update={"areas": 0, "held_back": True})
+        twin = replace(self.plan, params=ParameterSet({**given, pilots.PilotParameters: held_back}))
+        return PartnershipModel(twin, seed=self.seed_used, replicate=replicate, threads=threads)
+
+    @property
+    def has_network_body(self) -> bool:
+        """Whether a body exists that could host an office."""
+        return bool(self.bodies)
+
+    def forget_council(self, council: Council) -> None:
+        """Take a council that was absorbed off the list of those that act."""
+        self.councils.remove(council)
+        self.organisations.remove(council)
+        council.remove()
+        self._local.clear()
+        for other in self.councils:
+            other.forget_reach()
 
     @property
     def collaboration_possible(self) -> bool:
@@ -139,6 +231,16 @@ class PartnershipModel(mesa.Model):
         """Partnerships that have not ended, in the order in which they were founded."""
         return [partnership for partnership in self.partnerships if partnership.live]
 
+    def local_organisations(self, council: Council, kind: str) -> list[Organisation]:
+        """Return the organisations of a kind that work in a council's area, in order of name."""
+        key = (council.code, kind)
+        if key not in self._local:
+            area = set(council.places)
+            self._local[key] = [
+                o for o in self.organisations if o.kind == kind and area & set(o.places)
+            ]
+        return self._local[key]
+
     def satisfaction_of(self, council: Council) -> float:
         """Return the mean satisfaction of a council's residents at the end of last quarter."""
         means = self.residents.means_by_place()[:, Index.SATISFACTION]
@@ -148,6 +250,8 @@ class PartnershipModel(mesa.Model):
 
     def step(self) -> None:
         """Take the world through one quarter."""
+        if self.untouched is not self:
+            self.untouched.step()
         self.ledger.begin(self.quarter)
         self.events.quarter = self.quarter
         for act in self._steps:

@@ -7,6 +7,7 @@ drawn by keys of the council's own name.
 ODD: docs/odd.md, initialisation
 """
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,8 +23,9 @@ from sim.agents.proposal import PlannedPartnership
 from sim.agents.social_enterprise import SocialEnterprise
 from sim.errors import PlaceError
 from sim.figures import Figures, district_figures, figures_of
-from sim.ledger import CENTRAL_GOVERNMENT, Flow, to_pence
-from sim.periods import QUARTERS_PER_YEAR
+from sim.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
+from sim.mechanisms.leadership import LeadershipParameters, first_poll
+from sim.rules.partners import PartnerParameters
 from sim.rules.starting import StartingParameters, service_shares
 from sim.services import COUNTY_SERVICES, ByService, Service
 from sim.streams import decision, entity_key
@@ -36,6 +38,9 @@ AREAS = decision("places.areas-of-association")
 WAYS = decision("places.ways-of-working")
 PARTY = decision("places.party")
 SUPPORT = decision("places.leader-support")
+BELIEF = decision("places.perceived-capacity")
+PRACTICE = decision("places.practice")
+TURNOVER = decision("places.turnover")
 
 KINDS: dict[str, type[Organisation]] = {
     kind.kind: kind
@@ -52,7 +57,7 @@ def build_region(model: "PartnershipModel") -> None:
         if figures.class_name == "shire-county":
             add_county(model, spec, figures)
         else:
-            add_single_tier(model, spec.name, figures)
+            add_single_tier(model, spec, figures)
     link_places(model)
     add_organisations(model)
     # From here on nothing depends on the order in which anybody was made (A20).
@@ -61,17 +66,21 @@ def build_region(model: "PartnershipModel") -> None:
     for organisation in model.organisations:
         give_character(model, organisation)
     for rank, council in enumerate(model.councils):
-        council.next_election = 1 + QUARTERS_PER_YEAR * (rank % 4)
+        council.next_election = first_poll(rank, model.params[LeadershipParameters])
         reserves = to_pence(council.opening_reserves)
         model.ledger.transfer(CENTRAL_GOVERNMENT, council.account, reserves, Flow.OPENING_BALANCE)
+    share = model.params[PartnerParameters].opening_share
+    for organisation in model.organisations:
+        opening = to_pence(share * organisation.turnover)
+        model.ledger.transfer(SUPPLIERS, organisation.account, opening, Flow.OPENING_BALANCE)
     give_one_off_grants(model)
 
 
-def add_single_tier(model: "PartnershipModel", name: str, figures: Figures) -> None:
+def add_single_tier(model: "PartnershipModel", spec: "CouncilSpec", figures: Figures) -> None:
     """Add a council that answers for every service of one place."""
-    place = Place(name, len(model.places), figures.population, figures.deprivation)
+    place = Place(spec.name, len(model.places), figures.population, figures.deprivation)
     model.places.append(place)
-    council = add_council(model, name, (place,), figures, list(Service))
+    council = add_council(model, spec.name, (place,), figures, list(Service), spec.grant_cut_factor)
     place.responsible = (council,) * len(Service)
 
 
@@ -84,9 +93,11 @@ def add_county(model: "PartnershipModel", spec: "CouncilSpec", figures: Figures)
     places = tuple(model.places[first:])
     county_duties = [*COUNTY_SERVICES, Service.BACK_OFFICE]
     district_duties = [s for s in Service if s not in COUNTY_SERVICES]
-    county = add_council(model, spec.name, places, figures, county_duties)
+    county = add_council(model, spec.name, places, figures, county_duties, spec.grant_cut_factor)
     for place, (name, district) in zip(places, districts, strict=True):
-        council = add_council(model, name, (place,), district, district_duties)
+        council = add_council(
+            model, name, (place,), district, district_duties, spec.grant_cut_factor
+        )
         place.responsible = tuple(county if s in COUNTY_SERVICES else council for s in Service)
 
 
@@ -96,6 +107,7 @@ def add_council(
     places: tuple[Place, ...],
     figures: Figures,
     duties: list[Service],
+    cut_factor: float,
 ) -> Council:
     """Add one council with its budget divided over the services it answers for."""
     shares = spread(figures.care_share, duties, service_shares(model.params[StartingParameters]))
@@ -108,6 +120,7 @@ def add_council(
         reserves=figures.reserves,
     )
     council.class_name = figures.class_name
+    council.grant_cut_factor = cut_factor
     model.councils.append(council)
     model.organisations.append(council)
     return council
@@ -172,7 +185,20 @@ def add_organisation(
     model: "PartnershipModel", kind: str, name: str, places: tuple[Place, ...]
 ) -> None:
     """Add one organisation of a kind."""
-    model.organisations.append(KINDS[kind](model, name, places))
+    organisation = KINDS[kind](model, name, places)
+    organisation.turnover = drawn_turnover(model, organisation)
+    model.organisations.append(organisation)
+
+
+def drawn_turnover(model: "PartnershipModel", organisation: Organisation) -> float:
+    """Draw what an organisation turns over without public contracts, k£ a year."""
+    numbers = model.params[PartnerParameters]
+    median, spread = {
+        "social-enterprise": (numbers.enterprise_turnover, numbers.enterprise_spread),
+        "housing-association": (numbers.association_turnover, numbers.association_spread),
+        "contractor": (numbers.contractor_turnover, numbers.contractor_spread),
+    }.get(organisation.kind, (0.0, 0.0))
+    return median * math.exp(spread * model.streams.normal(TURNOVER, 0, organisation.code))
 
 
 def served_places(model: "PartnershipModel", name: str) -> tuple[Place, ...]:
@@ -190,11 +216,14 @@ def give_character(model: "PartnershipModel", organisation: Organisation) -> Non
     organisation.leader_support = 0.2 + 0.6 * streams.uniform(SUPPORT, 0, code)
     if isinstance(organisation, Council):
         organisation.party = int(3 * streams.uniform(PARTY, 0, code))
+        organisation.perceived_capacity = 0.30 * streams.uniform(BELIEF, 0, code) / 0.83
+    organisation.practice = 0.3 + 0.4 * streams.uniform(PRACTICE, 0, code)
+    organisation.practice_at_start = organisation.practice
 
 
 def give_one_off_grants(model: "PartnershipModel") -> None:
     """Note the extra grants of the scenario in the year in which they will come."""
-    for event in model.plan.events:
+    for event in model.plan.grants:
         for council in model.councils:
             if event.council in (None, council.name):
                 due = council.one_off_grants.get(event.year, 0.0)

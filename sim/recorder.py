@@ -12,7 +12,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.measures import MEASURES, RESIDENT_MEASURES
+from sim.measures import ACCOUNT_MEASURES, FLAG_MEASURES, MEASURES, RESIDENT_MEASURES
+from sim.measures.accounts import HOLDERS, by_account
 from sim.rules.residents import FIFTHS
 
 if TYPE_CHECKING:
@@ -93,9 +94,16 @@ class Recorder:
                 continue
             values = measure.value(model)
             row.append(measure.regional(model, values))
-            if measure.area != "region":
+            if measure.area == "place":
                 row.extend(values)
+            elif measure.area == "council":
+                # A council that was merged away has no value any more.
+                known = {c.name: v for c, v in zip(model.councils, values, strict=True)}
+                row.extend(known.get(c.name, math.nan) for c in model.founding_councils)
         row.extend(model.residents.means_by_fifth().T.ravel())
+        for flag in FLAG_MEASURES:
+            row.extend(model.residents.shares_by_fifth(flag))
+        row.extend(by_account(model))
         self._rows.append(row)
 
     @property
@@ -108,7 +116,7 @@ def columns_of(model: "PartnershipModel") -> list[Column]:
     """Return what stands in each column of a recorder's matrix."""
     areas = {
         "place": [place.name for place in model.places],
-        "council": [council.name for council in model.councils],
+        "council": [council.name for council in model.founding_councils],
         "region": [],
     }
     columns = [
@@ -117,11 +125,12 @@ def columns_of(model: "PartnershipModel") -> list[Column]:
         if measure.value is not None
         for place in ["", *areas[measure.area]]
     ]
-    return columns + [
+    fifths = [
         (name, "", f"fifth-{fifth + 1}")
-        for name in RESIDENT_MEASURES.values()
+        for name in [*RESIDENT_MEASURES.values(), *FLAG_MEASURES.values()]
         for fifth in range(FIFTHS)
     ]
+    return columns + fifths + [(name, "", who) for name in ACCOUNT_MEASURES for who in HOLDERS]
 
 
 def end_values(columns: list[Column], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -129,7 +138,8 @@ def end_values(columns: list[Column], matrix: NDArray[np.float64]) -> NDArray[np
     ends: NDArray[np.float64] = matrix[-1].copy()
     for i, (measure, _, _) in enumerate(columns):
         if MEASURES[measure].kind == "total":
-            ends[i] = math.fsum(matrix[:, i])
+            known = matrix[~np.isnan(matrix[:, i]), i]
+            ends[i] = math.fsum(known) if len(known) else math.nan
     return ends
 
 

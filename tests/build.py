@@ -28,7 +28,7 @@ SHARED_OFFICE = {
 def scenario(values: dict[str, Any] | None = None, **run: Any) -> Scenario:
     """Return the default world, small, with some keys set."""
     keys = {f"run.{name}": value for name, value in run.items()}
-    return default_scenario().with_values({**SMALL, **(values or {}), **keys})
+    return default_scenario().with_values({**SMALL, **keys, **(values or {})})
 
 
 def world(

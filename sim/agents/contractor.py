@@ -7,3 +7,5 @@ class Contractor(Organisation):
     """A private firm that works across the whole region."""
 
     kind = "contractor"
+    competition = 0.5
+    quality = 0.58

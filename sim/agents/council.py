@@ -9,7 +9,8 @@ from sim.agents.base import Organisation
 from sim.agents.phases import Phase
 from sim.ledger import LENDERS, PENCE_PER_K, Account, Flow, Pence
 from sim.rules.borrowing import Loan
-from sim.services import ByService
+from sim.rules.ideas import RelationalMeasureParameters, ServantParameters, encouragement
+from sim.services import ByService, Service
 
 if TYPE_CHECKING:
     from sim.agents.partnership import PartnershipType
@@ -26,18 +27,32 @@ class Council(Organisation):
     kind = "council"
 
     class_name = "reference"
+    grant_cut_factor = 1.0
+    """Its cut in grant as a multiple of everybody's."""
     fees = 0.0
     allowed_tax_rise = 0.0
     """The rise in tax, as a share, that it is ready to set this April."""
     party = 0
+    merged = False
+    """Whether it took in another council (SM27)."""
+    shared_before_merger = False
+    """Whether it shared a service or managers with the one it took in."""
+    practice_cost = 1.0
+    """Cost of a unit, relative to quarter 0, from better or worse practice (SM24)."""
+    purchase_cost = 1.0
+    """Cost of a unit, relative to quarter 0, from buying together (SM24)."""
     next_election = -1
     """Quarter of its next poll; -1 for none."""
     cut_share = 0.0
     """f: the share of everything that may be cut that is cut this year (SM3)."""
     unmet_early_help = 0.0
     """X: the stock of unmet early help, 0 to 1 (SM2)."""
-    stress = 0.0
-    """What is left of the gap after reserves, in tenths of revenue, 0 to 1.5 (SM3)."""
+    adoption = 1.0
+    """How fully it has taken up the five ideas, 0 to 1 (SM25)."""
+    planned_costs = 0.0
+    """Known costs of this financial year beside services, debt and partnerships, k£."""
+    perceived_capacity = 0.0
+    """K-hat: what it believes its civil society can take on, 0 to 1 (SM14)."""
     gap = 0.0
     """This April's cost less revenue, before reserves and cuts; negative is a surplus."""
     section_114_left = 0
@@ -46,6 +61,10 @@ class Council(Organisation):
     """What lenders advanced within the year and the next April must find."""
     advance_instalment: Pence = 0
     """What of it is paid back over this year."""
+    cashing_blocked_until = 0
+    """Quarter until which its leader lets no more posts be closed."""
+    response_weeks = 0.0
+    """Weeks in which it and its civil society would respond to a crisis (SM26)."""
     contention = 0.0
     """How contentious the closing of posts still is, 0 to 1 (SM11)."""
 
@@ -69,6 +88,11 @@ class Council(Organisation):
         self.opening_reserves = reserves
         self.one_off_grants: dict[int, float] = {}
         """Extra grant of single years, by financial year."""
+        self.loans: list[Loan] = []
+        self._begin(base_spend)
+
+    def _begin(self, base_spend: ByService) -> None:
+        """Set what moves to what it is before the first quarter."""
         self.need: ByService = base_spend / 4.0
         """What full coverage would cost this quarter, by service."""
         self.year_need: ByService = base_spend.copy()
@@ -77,12 +101,44 @@ class Council(Organisation):
         """What this year's budget funds of each service's need."""
         self.spend: ByService = self.need.copy()
         self.coverage: ByService = np.ones_like(base_spend)
-        self.loans: list[Loan] = []
+        self.relief: list[Pence] = []
+        """By quarter: what prevention, practice and scale take off the cost of full services."""
+        self.extra_need: ByService = np.zeros_like(base_spend)
+        """What need has come on top of growth this quarter: homes, crisis (SM9, SM26)."""
+        self.prevented: ByService = np.zeros_like(base_spend)
+        """Share of need that prevention has taken away, by service (SM2)."""
+        self.merger_cost: ByService = np.ones_like(base_spend)
+        """Cost of a unit of each service, relative to quarter 0, from scale (SM27)."""
+        self.undelivered: ByService = np.zeros_like(base_spend)
+        """Share of coverage lost this quarter because somebody else did not deliver."""
+        self.gaps: list[tuple[int, Service, float]] = []
+        """(until quarter, service, share): what is missing since a contractor failed."""
+        self.community_share = 0.0
+        """V: neighbourhood need that its communities meet by themselves (SM22)."""
+        self.contracted = 0.0
+        """What went to contractors this quarter instead of other suppliers, k£ (SM21)."""
 
     @property
     def population(self) -> float:
         """Thousands of people it serves."""
         return sum(place.population for place in self.places)
+
+    @property
+    def deprivation(self) -> float:
+        """Mean deprivation score of its area, weighted by people."""
+        weighted = sum(place.population * place.deprivation for place in self.places)
+        return weighted / self.population
+
+    @property
+    def capacity(self) -> float:
+        """K: what the communities of its area can take on, 0 to 1, weighted by people (SM22)."""
+        weighted = sum(place.population * place.capacity for place in self.places)
+        return weighted / self.population
+
+    @property
+    def crisis(self) -> float:
+        """Intensity of the crisis in its area, weighted by people; 0 for none (SM26)."""
+        return sum(place.population * place.crisis for place in self.places) / self.population
 
     @property
     def revenue(self) -> float:
@@ -92,7 +148,25 @@ class Council(Organisation):
     @property
     def reserves(self) -> float:
         """Its cash, in thousands of pounds."""
-        return self.balance / PENCE_PER_K
+        return self.cash
+
+    @property
+    def unit_cost(self) -> ByService:
+        """Cost of a unit of each service, relative to quarter 0 (SM24, SM27)."""
+        return self.merger_cost * (self.practice_cost * self.purchase_cost)
+
+    @property
+    def encouragement(self) -> float:
+        """What training and measures add to what it puts in (SM25)."""
+        params = self.model.params
+        return encouragement(
+            self.adoption, params[RelationalMeasureParameters], params[ServantParameters]
+        )
+
+    @property
+    def dearness(self) -> float:
+        """Budget a head."""
+        return self.base_budget / self.population
 
     @property
     def debt(self) -> Pence:
@@ -111,6 +185,10 @@ class Council(Organisation):
         others = {council for place in areas for council in place.responsible} - {self}
         return sorted(others, key=lambda council: council.name)
 
+    def forget_reach(self) -> None:
+        """Look anew for who is in reach: councils have merged."""
+        self.__dict__.pop("councils_in_reach", None)
+
     def completed_schemes(self, kind: "PartnershipType") -> int:
         """Return how many schemes of a type it has led to the end of their term."""
         return sum(
@@ -118,11 +196,12 @@ class Council(Organisation):
             for p in self.partnerships
         )
 
-    def has_room_for(self, kind: "PartnershipType") -> bool:
+    def has_room_for(self, scope: float, kind: "PartnershipType", service: Service) -> bool:
         """Tell whether enough of a service is left that no live partnership covers."""
-        service = kind.services[0]
-        taken = sum(p.kind.scope for p in self.live_partnerships if p.service is service)
-        return taken + kind.scope <= 1.0
+        if kind.one_at_a_time and any(p.kind is kind for p in self.live_partnerships):
+            return False
+        taken = sum(p.scope for p in self.live_partnerships if p.service is service)
+        return taken + scope <= 1.0 + 1e-9
 
     @property
     def before_election(self) -> bool:
@@ -133,6 +212,20 @@ class Council(Organisation):
     def under_section_114(self) -> bool:
         """Whether a notice is in force: no new partnerships, discretionary spend at its floor."""
         return self.section_114_left > 0
+
+    def take_over(self, other: "Council") -> None:
+        """Take over another council's duties, income, debts and plans; cash is the ledger's."""
+        for name in ("base_spend", "need", "year_need", "spend", "extra_need"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("base_budget", "base_grant", "grant", "tax", "fees", "planned_costs"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("advance", "advance_instalment"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.loans = [*self.loans, *other.loans]
+        self.gaps = [*self.gaps, *other.gaps]
+        self.section_114_left = max(self.section_114_left, other.section_114_left)
+        other.loans, other.gaps, other.advance, other.advance_instalment = [], [], 0, 0
+        self.merged = True
 
     def pay(self, payee: Account, pence: Pence, flow: Flow, partnership: str = "") -> None:
         """Pay; what it does not hold, lenders advance until next April (2.10, 7)."""

@@ -7,7 +7,13 @@ import mesa
 
 from sim.agents.base import Organisation
 from sim.agents.council import Council
+from sim.agents.homes import Homes
 from sim.agents.phases import LIVE, SPENDING, Phase
+from sim.rules.capacity import CapacityParameters, hill
+from sim.rules.commitment import ContributionParameters, honest_contribution
+from sim.rules.crisis import CrisisParameters
+from sim.rules.friction import FrictionParameters, friction
+from sim.rules.land import LandParameters
 from sim.rules.observation import ObservationParameters, observation_error
 from sim.rules.overhead import GovernanceMode, GovernanceParameters, mode_in_force, overhead
 from sim.rules.saving import BenefitParameters, claimed, realised
@@ -33,6 +39,9 @@ class PartnershipType:
     set_up_ratio: float
     """kappa: set-up cost as a multiple of the annual target saving."""
     term_quarters: int
+    saves_cash: bool = True
+    """Whether it makes a service cheaper; programmes and homes pay off in other ways."""
+    one_at_a_time: bool = False
 
 
 COMMUNITY_TAKEOVER = PartnershipType(
@@ -45,7 +54,12 @@ SHARED_SERVICE = PartnershipType("shared-service", "M3", (Service.BACK_OFFICE,),
 MANAGEMENT_CONSOLIDATION = PartnershipType(
     "management-consolidation", "M4", (Service.BACK_OFFICE,), 1.0, 1.5, 32
 )
-LAND_AND_FUNDING = PartnershipType("land-and-funding", "M6", (Service.HOUSING,), 0.0, 0.5, 20)
+TRI_SECTOR_PROGRAMME = PartnershipType(
+    "tri-sector-programme", "M5", (Service.YOUTH,), 0.0, 0.0, 20, False, True
+)
+LAND_AND_FUNDING = PartnershipType(
+    "land-and-funding", "M6", (Service.HOUSING,), 0.0, 0.5, 20, False, True
+)
 
 TYPES = {
     kind.name: kind
@@ -54,6 +68,7 @@ TYPES = {
         CONTRACTING_OUT,
         SHARED_SERVICE,
         MANAGEMENT_CONSOLIDATION,
+        TRI_SECTOR_PROGRAMME,
         LAND_AND_FUNDING,
     )
 }
@@ -61,6 +76,10 @@ TYPES = {
 
 MOBILISING_QUARTERS = 2
 """Set-up takes half a year and is paid in two halves."""
+
+
+RIVALRY = 0.3
+"""What bidding for all the same lots adds to competition (SM12)."""
 
 
 @dataclass
@@ -90,6 +109,31 @@ class Partnership(mesa.Agent):
 
     model: "PartnershipModel"
 
+    contract_value = 0.0
+    """What a contract's work cost the council when it was let, k£ a year; 0 for no contract."""
+    price = 1.0
+    """What the contract costs, as a multiple of that."""
+    benefit = 0.0
+    """What a programme or homes were worth this quarter to its payers, k£ (SM8, SM23)."""
+    phase = Phase.NEGOTIATING
+    ended = -1
+    why_ended = ""
+    negotiated_quarters = 0
+    declared = 0.0
+    effective = 0.0
+    set_up_cost = 0.0
+    """What setting it up costs in all, k£."""
+    set_up_paid = 0.0
+    in_plan = False
+    """Whether April's budget already found the set-up money (2.10, 11)."""
+    delivered_quarters = 0
+    """a: quarters of delivery so far, counted on over a renewal."""
+    term_started = 0
+    """Value of ``delivered_quarters`` when the present term began."""
+    last_net = 0.0
+    """Net benefit at its last review, from -1 to 1 (SM18)."""
+    last_review = -1
+
     def __init__(
         self,
         model: "PartnershipModel",
@@ -106,27 +150,12 @@ class Partnership(mesa.Agent):
         self.service = service
         self.memberships = memberships
         self.lead = lead_of(memberships)
-        self.phase = Phase.NEGOTIATING
+        self.scope = kind.scope
+        """Share of the service's spending that it covers; a lot covers less than its type."""
+        self.term_quarters = kind.term_quarters
         self.phase_since = model.quarter
         self.signed = model.quarter
-        self.ended = -1
-        self.why_ended = ""
-        self.negotiated_quarters = 0
-        self.declared = 0.0
-        self.effective = 0.0
-        self.term_quarters = kind.term_quarters
-        self.set_up_cost = 0.0
-        """What setting it up costs in all, k£."""
-        self.set_up_paid = 0.0
-        self.in_plan = False
-        """Whether April's budget already found the set-up money (2.10, 11)."""
-        self.delivered_quarters = 0
-        """a: quarters of delivery so far, counted on over a renewal."""
-        self.term_started = 0
-        """Value of ``delivered_quarters`` when the present term began."""
-        self.last_net = 0.0
-        """Net benefit at its last review, from -1 to 1 (SM18)."""
-        self.last_review = -1
+        self.homes = Homes()
 
     @property
     def members(self) -> list[Organisation]:
@@ -190,13 +219,25 @@ class Partnership(mesa.Agent):
     @property
     def claim(self) -> float:
         """What its annual report says this quarter saved, k£ (SM17)."""
+        if not self.kind.saves_cash:
+            return 0.0
         numbers = self.model.params[BenefitParameters]
-        return claimed(self.target_saving, self.declared, self.delivered_quarters, numbers)
+        reported = claimed(self.target_saving, self.declared, self.delivered_quarters, numbers)
+        return reported * self.delivered_share(self.lead.perceived_capacity)
 
     def saving_at(self, age: int) -> float:
         """Return the saving (k£) of the quarter of delivery ``age`` at today's integration."""
+        if not self.kind.saves_cash:
+            return 0.0
         numbers = self.model.params[BenefitParameters]
-        return realised(self.target_saving, self.effective, age, numbers)
+        saved = realised(self.target_saving, self.effective, age, numbers)
+        return saved * self.delivered_share(self.lead.capacity)
+
+    def delivered_share(self, capacity: float) -> float:
+        """Return how much of what was taken on is delivered; only communities can fall short."""
+        if self.kind is not COMMUNITY_TAKEOVER:
+            return 1.0
+        return hill(capacity, self.model.params[CapacityParameters].threshold)
 
     def expected_net_cost(self, quarters: int) -> float:
         """Return what a budget expects it to cost over the coming quarters, k£.
@@ -211,10 +252,22 @@ class Partnership(mesa.Agent):
         return cost
 
     def share_of(self, organisation: Organisation) -> float:
-        """Return a member's part of its savings and costs; 0 for everybody else."""
+        """Return a member's part of its savings and costs; 0 for everybody else.
+
+        Where it saves no cash, councils and associations bear the costs in equal parts (2.10, 21).
+        """
         total = self.target_saving
-        parts = [m.target_saving for m in self.memberships if m.organisation is organisation]
-        return sum(parts) / total if total > 0 else 0.0
+        if total > 0.0:
+            parts = [m.target_saving for m in self.memberships if m.organisation is organisation]
+            return sum(parts) / total
+        return 1.0 / len(self.payers) if organisation in self.payers else 0.0
+
+    @property
+    def payers(self) -> list[Organisation]:
+        """The members that bear its costs: those with a saving; else councils, associations."""
+        if self.target_saving > 0.0:
+            return [m.organisation for m in self.memberships if m.target_saving > 0.0]
+        return [m for m in self.members if m.kind in ("council", "housing-association")]
 
     def error_of(self, observer: Organisation, observed: Organisation) -> float:
         """Return the error with which one member sees another's contribution this quarter."""
@@ -228,6 +281,40 @@ class Partnership(mesa.Agent):
             SEES, self.model.quarter, observer.code, observed.code, slot
         )
 
+    def intended(self, member: Organisation) -> float:
+        """Return c*: what a member honestly means to put in (SM16); urgency in a crisis helps."""
+        urgency = self.model.params[CrisisParameters].urgency * self.lead.crisis
+        honest = honest_contribution(
+            self.model.ties.mean_trust(member, self.partners_of(member)),
+            member.leader_support,
+            self.friction_of(member),
+            member.encouragement + urgency,
+            self.model.params[ContributionParameters],
+        )
+        return honest * member.attention
+
+    @property
+    def ceiling(self) -> float:
+        """How far it can integrate at all; a token deal not far (SM23)."""
+        numbers = self.model.params[LandParameters]
+        token = self.kind is LAND_AND_FUNDING and numbers.token
+        return numbers.token_limit if token else 1.0
+
+    def friction_of(self, member: Organisation) -> float:
+        """Return what stands between a member and what it would put in (SM12)."""
+        others = self.partners_of(member)
+        distance = sum(member.distance(other) for other in others) / len(others)
+        rivalry = sum(member.competes_with(other) for other in others) / len(others)
+        numbers = self.model.params[FrictionParameters]
+        return friction(
+            member.competition + RIVALRY * rivalry,
+            member.stress,
+            member.market_share,
+            distance,
+            member.burden,
+            numbers,
+        )
+
     @property
     def mean_trust(self) -> float:
         """Mean trust of its members in each other."""
@@ -238,6 +325,15 @@ class Partnership(mesa.Agent):
     def partners_of(self, organisation: Organisation) -> list[Organisation]:
         """Return every member but one."""
         return [member for member in self.members if member is not organisation]
+
+    def replace(self, old: Council, new: Council) -> None:
+        """Put another council in a member's place, with its part of everything (SM27)."""
+        for membership in self.memberships:
+            if membership.organisation is old:
+                membership.organisation = new
+        new.partnerships.append(self)
+        if self.lead is old:
+            self.lead = new
 
     def move_to(self, phase: Phase, why: str = "") -> None:
         """Enter a phase this quarter; an ending is kept with its reason."""

@@ -12,6 +12,7 @@ class Phase(StrEnum):
     FAILED_NEGOTIATION = "failed negotiation"
     UNAFFORDABLE = "unaffordable"
     DISSOLVED = "dissolved"
+    HANDED_BACK = "handed back"
     COMPLETED = "completed"
 
 

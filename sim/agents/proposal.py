@@ -1,6 +1,7 @@
 """Proposals: a partnership that somebody thought of and nobody has signed yet."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from sim.agents.base import Organisation
 from sim.agents.council import Council
@@ -9,22 +10,47 @@ from sim.services import Service
 
 
 @dataclass(frozen=True)
+class Contract:
+    """A lot that somebody has won."""
+
+    lot: int
+    value: float
+    """What the work costs the council itself, k£ a year."""
+    price: float
+    """What the winner asks for it, as a multiple of that."""
+
+
+@dataclass(frozen=True)
 class Proposal:
-    """One opportunity on a council's agenda, with the partner that was chosen for it."""
+    """One opportunity on a council's agenda, with the partners that were chosen for it."""
 
     kind: PartnershipType
-    councils: tuple[Council, ...]
-    """The council that proposes, then those that it asks."""
+    service: Service
+    members: tuple[Organisation, ...]
+    """The council that proposes, then those that it asks; nobody else yet before a tender."""
     idea: float
     """Multiple of the usual value; ideas differ in promise."""
     quarter: int
     slot: int
+    scope: float
+    """Share of the service's spending that it is about."""
+    contract: Contract | None = None
+
+    @property
+    def proposer(self) -> Council:
+        """The council on whose agenda it stood."""
+        return cast(Council, self.members[0])
+
+    @property
+    def councils(self) -> list[Council]:
+        """The councils among its members."""
+        return [member for member in self.members if isinstance(member, Council)]
 
     @property
     def name(self) -> str:
         """What caused it, in words; also the key of its luck (SM29)."""
-        lead = self.councils[0].name
-        return f"{lead} {self.kind.name} {self.quarter}.{self.slot}"
+        event = f"{self.proposer.name} {self.kind.name} {self.quarter}.{self.slot}"
+        return f"{event} lot {self.contract.lot}" if self.contract else event
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,23 @@
 """Measures: one pure function per outcome, with its unit and the direction that is better."""
 
-from sim.measures import money, partnerships, residents, services
+from sim.measures import (
+    accounts,
+    community,
+    homes,
+    market,
+    money,
+    partnerships,
+    programme,
+    residents,
+    services,
+)
+from sim.measures.accounts import ACCOUNT_MEASURES
 from sim.measures.measure import ENTERED, Better, Measure
 from sim.measures.money import COUNTERFACTUAL
-from sim.measures.residents import RESIDENT_MEASURES
+from sim.measures.residents import FLAG_MEASURES, RESIDENT_MEASURES
 
-TOPICS = [m.__name__.rpartition(".")[2] for m in (services, money, partnerships, residents)]
+MODULES = (services, money, accounts, partnerships, market, programme, residents, homes, community)
+TOPICS = [m.__name__.rpartition(".")[2] for m in MODULES]
 """What measures are about, in the order in which tables show them."""
 
 MEASURES = {
@@ -13,4 +25,12 @@ MEASURES = {
     for name, found in sorted(ENTERED.items(), key=lambda item: TOPICS.index(item[1].topic))
 }
 
-__all__ = ["COUNTERFACTUAL", "MEASURES", "RESIDENT_MEASURES", "Better", "Measure"]
+__all__ = [
+    "ACCOUNT_MEASURES",
+    "COUNTERFACTUAL",
+    "FLAG_MEASURES",
+    "MEASURES",
+    "RESIDENT_MEASURES",
+    "Better",
+    "Measure",
+]

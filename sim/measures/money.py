@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.ledger import PENCE_PER_K, Basis, Flow
+from sim.ledger import PENCE_PER_K, Basis, BenefitKind, Flow
 from sim.measures.measure import ENTERED, MONEY, SHARE, Measure, Values, measure
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def _booked(model: "PartnershipModel", basis: Basis) -> list[float]:
     for benefit in reversed(model.benefits):
         if benefit.quarter != model.quarter:
             break
-        if benefit.basis is basis:
+        cashable = benefit.kind is BenefitKind.CASHABLE
+        if cashable and benefit.basis is basis and benefit.beneficiary in booked:
             booked[benefit.beneficiary] += benefit.pence
     return [pence / PENCE_PER_K for pence in booked.values()]

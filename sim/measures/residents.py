@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sim.measures.measure import ENTERED, SCORE, SHARE, Measure, Values, measure
 from sim.population.columns import Index
+from sim.population.flags import HOMELESS, INSECURE, LONELY, WORKS
 from sim.rules.residents import ResidentParameters
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ RESIDENT_MEASURES = {
     Index.RESILIENCE: "resilience",
 }
 """Measures that are also given for every deprivation fifth."""
+
+FLAG_MEASURES = {
+    LONELY: "isolation",
+    HOMELESS: "homeless",
+    INSECURE: "insecure_homes",
+    WORKS: "at_work",
+}
+"""Measures of what residents are or are not, also given for every deprivation fifth."""
 
 _residents(Index.SATISFACTION, "Residents' satisfaction with their council.")
 _residents(Index.TRUST, "Residents' trust in their council.")
@@ -60,7 +69,7 @@ def fragmentation(model: "PartnershipModel") -> Values:
 @measure(SHARE, "lower", "place")
 def isolation(model: "PartnershipModel") -> Values:
     """Share of residents with no more belonging than the loneliest had at the start."""
-    return model.residents.isolation()
+    return model.residents.shares(LONELY)
 
 
 @measure(SHARE, "higher", "place")

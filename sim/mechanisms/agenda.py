@@ -1,25 +1,41 @@
 """Agenda: where the idea of a new partnership comes from, and who is asked.
 
 Every council has a few slots on its agenda; fiscal pressure fills them. An opportunity has a
-type, an idea of more or less promise, and a partner that is chosen for trust, nearness,
+type, an idea of more or less promise, and partners that are chosen for trust, nearness,
 likeness and party. It lapses, with its reason, where nobody fits or the service is already
 taken up. What one council does is settled before the next by a keyed priority, never by order.
 
-Reads:  council.stress, model.ties, model.partnerships
-Writes: model.proposals
+Reads:  council.stress, .perceived_capacity, .adoption, model.ties, model.partnerships
+Writes: model.proposals, council.burden
 ODD:    docs/odd.md, SM13
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
+from sim.agents.base import Organisation
 from sim.agents.council import Council
-from sim.agents.partnership import MANAGEMENT_CONSOLIDATION, SHARED_SERVICE, PartnershipType
+from sim.agents.partnership import (
+    COMMUNITY_TAKEOVER,
+    CONTRACTING_OUT,
+    LAND_AND_FUNDING,
+    MANAGEMENT_CONSOLIDATION,
+    SHARED_SERVICE,
+    TRI_SECTOR_PROGRAMME,
+    PartnershipType,
+)
 from sim.agents.proposal import Proposal
 from sim.agents.ties import near
-from sim.parameters import Parameters, param
+from sim.rules.auction import ProcurementParameters
+from sim.rules.capacity import CapacityParameters
+from sim.rules.ideas import BrokerParameters, effective_brokers
+from sim.rules.land import LandParameters
+from sim.rules.opportunity import AgendaParameters, Appeal, appeal_score, live_chance, mix
+from sim.rules.programme import ProgrammeParameters
+from sim.services import Service
 from sim.streams import decision
 
 if TYPE_CHECKING:
@@ -27,143 +43,21 @@ if TYPE_CHECKING:
 
 ARISES = decision("agenda.opportunity-arises")
 TYPE = decision("agenda.type")
+SERVICE = decision("agenda.service")
 IDEA = decision("agenda.idea")
 APPEAL = decision("agenda.partner-appeal")
 ASSIGNED = decision("agenda.partner-assigned")
 PRIORITY = decision("agenda.priority")
 
-type Selection = Literal["trust", "homophily", "price", "assigned", "trust-and-broker"]
-
-
-class AgendaParameters(Parameters):
-    """How often opportunities arise, of which type, and how partners are chosen."""
-
-    group = "agenda"
-    neutral: ClassVar = {"arrival": 0.0}
-
-    proposals: bool = param(
-        True,
-        unit="switch",
-        low=None,
-        high=None,
-        source="seed-row-12",
-        role="policy",
-        why="Whether new partnerships are proposed at all.",
-    )
-    slots: int = param(
-        2,
-        unit="slots per council and quarter",
-        low=1,
-        high=4,
-        source="assumption-74",
-        role="uncertainty",
-        why="Room on a council's agenda.",
-    )
-    arrival: float = param(
-        0.16,
-        unit="chance per slot and quarter",
-        low=0.0,
-        high=0.4,
-        source="assumption-75",
-        role="uncertainty",
-        why="a0: chance that a slot holds an opportunity without pressure.",
-    )
-    stress_effect: float = param(
-        0.8,
-        unit="multiple per unit of stress",
-        low=0.0,
-        high=2.0,
-        source="assumption-76",
-        role="uncertainty",
-        why="How much fiscal pressure adds to that chance.",
-    )
-    weight_shared_service: float = param(
-        0.20,
-        unit="weight",
-        low=0.0,
-        high=1.0,
-        source="assumption-77",
-        role="uncertainty",
-        why="Weight of shared services in the mix of types.",
-    )
-    weight_consolidation: float = param(
-        0.05,
-        unit="weight",
-        low=0.0,
-        high=1.0,
-        source="assumption-78",
-        role="uncertainty",
-        why="Weight of consolidated management in the mix of types.",
-    )
-    exploration: float = param(
-        0.0,
-        unit="share",
-        low=0.0,
-        high=1.0,
-        source="seed-row-129",
-        role="policy",
-        why="epsilon: how far the mix is flattened by looking beyond the usual models.",
-    )
-    idea_spread: float = param(
-        0.25,
-        unit="log standard deviation",
-        low=0.0,
-        high=0.6,
-        source="assumption-79",
-        role="uncertainty",
-        why="How much ideas differ in promise.",
-    )
-    selection: Selection = param(
-        "trust",
-        unit="choice",
-        low=None,
-        high=None,
-        source="seed-row-111",
-        role="policy",
-        why="What decides who is asked.",
-    )
-
-
-@dataclass(frozen=True)
-class Appeal:
-    """What makes one candidate attractive to one council."""
-
-    trust: float
-    noise: float
-    """A standard normal draw."""
-    adjacent: bool
-    distance: float
-    same_party: bool
-    price_rank: float
-    """0 for the cheapest candidate, 1 for the dearest."""
-
-
-def live_chance(stress: float, numbers: AgendaParameters) -> float:
-    """Return the chance that an agenda slot holds an opportunity."""
-    return min(1.0, numbers.arrival * (1.0 + numbers.stress_effect * min(stress, 1.0)))
-
-
-def mix(weights: Sequence[float], exploration: float) -> list[float]:
-    """Return the probability of each type: its share of the weights, flattened by exploration."""
-    total = sum(weights)
-    flat = 1.0 / len(weights)
-    return [
-        (1.0 - exploration) * (w / total if total else flat) + exploration * flat for w in weights
-    ]
-
-
-def appeal_score(appeal: Appeal, selection: Selection) -> float:
-    """Return how attractive a candidate is under a rule of selection."""
-    score = 0.15 * appeal.noise + 0.30 * appeal.adjacent
-    if selection == "homophily":
-        return score - 0.50 * appeal.distance + 0.30 * appeal.same_party
-    regard = -appeal.price_rank if selection == "price" else appeal.trust
-    return score + regard - 0.25 * appeal.distance + 0.10 * appeal.same_party
+TAKEOVER_NEEDS = 0.30
+"""Capacity that a council must see in its community before it thinks of a takeover (2.10, 17)."""
 
 
 def run(model: "PartnershipModel") -> None:
     """Collect this quarter's proposals, in order of a keyed priority."""
     model.proposals.clear()
+    for council in model.councils:
+        council.burden = 0.0
     numbers = model.params[AgendaParameters]
     if not (numbers.proposals and model.collaboration_possible):
         return
@@ -178,12 +72,19 @@ def run(model: "PartnershipModel") -> None:
         propose(model, council, slot, numbers)
 
 
+def brokers_of(model: "PartnershipModel", council: Council) -> float:
+    """Return how many brokers a council effectively has."""
+    numbers = model.params[BrokerParameters]
+    return effective_brokers(numbers.brokers * council.adoption, numbers)
+
+
 def arises(
     model: "PartnershipModel", council: Council, slot: int, numbers: AgendaParameters
 ) -> bool:
     """Tell whether a slot holds an opportunity this quarter."""
-    draw = model.streams.uniform(ARISES, model.quarter, council.code, slot=slot)
-    return draw < live_chance(council.stress, numbers)
+    effect = model.params[BrokerParameters].agenda_effect
+    chance = live_chance(council.stress, brokers_of(model, council), effect, numbers)
+    return model.streams.uniform(ARISES, model.quarter, council.code, slot=slot) < chance
 
 
 def propose(
@@ -191,64 +92,154 @@ def propose(
 ) -> None:
     """Turn an opportunity into a proposal, or record why it lapses."""
     kind = draw_type(model, council, slot, numbers)
-    partners = candidates(council, kind)
-    if not partners:
-        model.events.record("opportunity lapses", council.name, why="no partner in reach")
-    elif not council.has_room_for(kind):
-        model.events.record("opportunity lapses", council.name, why="service already covered")
-    else:
-        partner = choose(model, council, slot, partners, numbers.selection)
-        if not partner.has_room_for(kind):
-            model.events.record("opportunity lapses", council.name, why="partner already committed")
-            return
-        spread = numbers.idea_spread
-        idea = math.exp(spread * model.streams.normal(IDEA, model.quarter, council.code, slot=slot))
-        model.proposals.append(Proposal(kind, (council, partner), idea, model.quarter, slot))
+    if kind is None:
+        return
+    service = draw_service(model, council, slot, kind)
+    partners, why_not = find_partners(model, council, slot, kind, service)
+    if why_not:
+        model.events.record("opportunity lapses", council.name, kind.name, why_not)
+        return
+    council.burden += numbers.proposal_burden
+    idea = best_idea(model, council, slot, numbers)
+    members = (council, *partners)
+    proposal = Proposal(kind, service, members, idea, model.quarter, slot, kind.scope)
+    model.proposals.append(proposal)
+    whom = ", ".join(partner.name for partner in partners) or "by tender"
+    model.events.record("proposed", proposal.name, whom, why_asked(model, council, partners))
+
+
+def best_idea(
+    model: "PartnershipModel", council: Council, slot: int, numbers: AgendaParameters
+) -> float:
+    """Draw the promise of an idea: the best of as many as brokers bring along."""
+    tries = 1 + round(brokers_of(model, council))
+    draws = [
+        model.streams.normal(IDEA, model.quarter, council.code, other, slot)
+        for other in range(tries)
+    ]
+    return math.exp(numbers.idea_spread * max(draws))
+
+
+def why_asked(model: "PartnershipModel", council: Council, partners: Sequence[Organisation]) -> str:
+    """Return in words what spoke for the partners."""
+    selection = model.params[AgendaParameters].selection
+    known = [
+        f"{p.name}: trust {model.ties.trust(council, p):.2f}, distance {council.distance(p):.2f}"
+        for p in partners
+    ]
+    return f"chosen by {selection}; {'; '.join(known)}" if known else "open to all who may bid"
 
 
 def draw_type(
     model: "PartnershipModel", council: Council, slot: int, numbers: AgendaParameters
-) -> PartnershipType:
-    """Draw what type of partnership the opportunity is."""
-    weights = [numbers.weight_shared_service, numbers.weight_consolidation]
-    chances = mix(weights, numbers.exploration)
+) -> PartnershipType | None:
+    """Draw what type of partnership the opportunity is; None if its type is not permitted."""
+    weights = type_weights(model, numbers)
     draw = model.streams.uniform(TYPE, model.quarter, council.code, slot=slot)
-    return SHARED_SERVICE if draw < chances[0] else MANAGEMENT_CONSOLIDATION
+    reached = np.cumsum(mix(list(weights.values()), numbers.exploration))
+    position = int(np.searchsorted(reached, draw, side="right"))
+    kind = list(weights)[min(position, len(weights) - 1)]
+    if kind.name in numbers.permitted:
+        return kind
+    model.events.record("opportunity lapses", council.name, kind.name, "type not permitted")
+    return None
 
 
-def candidates(council: Council, kind: PartnershipType) -> list[Council]:
-    """Return the councils within reach that run the service and are free to sign."""
-    service = kind.services[0]
-    return [
-        other
-        for other in council.councils_in_reach
-        if other.base_spend[service] > 0.0 and not other.under_section_114
-    ]
+def type_weights(
+    model: "PartnershipModel", numbers: AgendaParameters
+) -> dict[PartnershipType, float]:
+    """Return the weight of every type whose mechanism is switched on."""
+    params = model.params
+    weights = {
+        COMMUNITY_TAKEOVER: (numbers.weight_takeover, params[CapacityParameters].arises),
+        CONTRACTING_OUT: (numbers.weight_contracting, params[ProcurementParameters].arises),
+        SHARED_SERVICE: (numbers.weight_shared_service, True),
+        MANAGEMENT_CONSOLIDATION: (numbers.weight_consolidation, True),
+        TRI_SECTOR_PROGRAMME: (numbers.weight_programme, params[ProgrammeParameters].arises),
+        LAND_AND_FUNDING: (numbers.weight_land, params[LandParameters].arises),
+    }
+    return {kind: weight for kind, (weight, on) in weights.items() if on}
+
+
+def draw_service(
+    model: "PartnershipModel", council: Council, slot: int, kind: PartnershipType
+) -> Service:
+    """Draw the service that it is about, where a type has several."""
+    draw = model.streams.uniform(SERVICE, model.quarter, council.code, slot=slot)
+    return kind.services[int(draw * len(kind.services))]
+
+
+def find_partners(
+    model: "PartnershipModel", council: Council, slot: int, kind: PartnershipType, service: Service
+) -> tuple[list[Organisation], str]:
+    """Return whom to ask, or why there is nothing to ask for."""
+    if council.base_spend[service] <= 0.0:
+        return [], "not this council's service"
+    if not council.has_room_for(kind.scope, kind, service):
+        return [], "service already covered"
+    if kind is COMMUNITY_TAKEOVER and council.perceived_capacity <= TAKEOVER_NEEDS:
+        return [], "no capacity seen in the community"
+    partners = []
+    for wanted in candidate_lists(model, council, kind, service):
+        if not wanted:
+            return [], "no partner in reach"
+        partner = choose(model, council, slot, wanted)
+        if isinstance(partner, Council) and not partner.has_room_for(kind.scope, kind, service):
+            return [], "partner already committed"
+        partners.append(partner)
+    return partners, ""
+
+
+def candidate_lists(
+    model: "PartnershipModel", council: Council, kind: PartnershipType, service: Service
+) -> list[list[Organisation]]:
+    """Return the organisations that could join, one list for every seat to be filled."""
+    if kind is CONTRACTING_OUT:
+        return []  # whoever wins the tender
+    if kind in (SHARED_SERVICE, MANAGEMENT_CONSOLIDATION):
+        everybody = model.params[AgendaParameters].partner_scope == "region"
+        pool = model.councils if everybody else council.councils_in_reach
+        free = [
+            other
+            for other in pool
+            if other is not council
+            and other.base_spend[service] > 0.0
+            and not other.under_section_114
+        ]
+        return [cast(list[Organisation], free)]
+    local = {
+        kind_of: [o for o in model.local_organisations(council, kind_of) if o.alive]
+        for kind_of in ("social-enterprise", "contractor", "housing-association")
+    }
+    if kind is COMMUNITY_TAKEOVER:
+        return [local["social-enterprise"]]
+    if kind is TRI_SECTOR_PROGRAMME:
+        return [local["social-enterprise"], local["contractor"]]
+    return [local["housing-association"]]
 
 
 def choose(
-    model: "PartnershipModel",
-    council: Council,
-    slot: int,
-    partners: list[Council],
-    selection: Selection,
-) -> Council:
+    model: "PartnershipModel", council: Council, slot: int, partners: list[Organisation]
+) -> Organisation:
     """Return the candidate with the highest appeal; ties go by name."""
+    selection = model.params[AgendaParameters].selection
     if selection == "assigned":
         draw = model.streams.uniform(ASSIGNED, model.quarter, council.code, slot=slot)
         return partners[int(draw * len(partners))]
-    by_cost = sorted(partners, key=lambda p: (p.base_budget / p.population, p.name))
+    by_cost = sorted(partners, key=lambda p: (p.dearness, p.name))
     last = max(1, len(partners) - 1)
+    brokers = brokers_of(model, council)
 
-    def score(partner: Council) -> tuple[float, str]:
+    def score(partner: Organisation) -> tuple[float, str]:
         noise = model.streams.normal(APPEAL, model.quarter, council.code, partner.code, slot)
         appeal = Appeal(
             model.ties.trust(council, partner),
             noise,
             near(council, partner) and not set(council.places) & set(partner.places),
             council.distance(partner),
-            council.party == partner.party,
+            isinstance(partner, Council) and council.party == partner.party,
             by_cost.index(partner) / last,
+            brokers,
         )
         return appeal_score(appeal, selection), partner.name
 

@@ -11,9 +11,10 @@ ODD:    docs/odd.md, SM17
 
 from typing import TYPE_CHECKING
 
+from sim.agents.council import Council
 from sim.agents.partnership import MOBILISING_QUARTERS
 from sim.agents.phases import Phase
-from sim.ledger import SUPPLIERS, Flow, split, to_pence
+from sim.ledger import PENCE_PER_K, SUPPLIERS, Flow, split, to_pence
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership
@@ -51,14 +52,17 @@ def book_saving(model: "PartnershipModel", partnership: "Partnership") -> None:
 
 
 def share_cost(partnership: "Partnership", amount: float, flow: Flow) -> None:
-    """Let the member councils pay suppliers an amount in k£, in proportion to their savings."""
+    """Let the members that bear costs pay suppliers an amount in k£, by their savings."""
     owed = dict(shares(partnership, amount))
-    for council in partnership.councils:
-        council.pay(SUPPLIERS, owed[council.account], flow, partnership.name)
+    for payer in partnership.payers:
+        if isinstance(payer, Council):
+            payer.pay(SUPPLIERS, owed[payer.account], flow, partnership.name)
+        else:
+            payer.pay_up_to(SUPPLIERS, owed[payer.account] / PENCE_PER_K, flow, partnership.name)
 
 
 def shares(partnership: "Partnership", amount: float) -> list[tuple[str, int]]:
-    """Split an amount in k£ over the member councils, in whole pence, by target saving."""
-    accounts = [council.account for council in partnership.councils]
-    weights = [partnership.share_of(council) for council in partnership.councils]
+    """Split an amount in k£ over the members that pay, in whole pence, by target saving."""
+    accounts = [payer.account for payer in partnership.payers]
+    weights = [partnership.share_of(payer) for payer in partnership.payers]
     return list(zip(accounts, split(to_pence(amount), weights, accounts), strict=True))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def run(model: "PartnershipModel") -> None:
     """Enter this quarter's claims and savings in the benefit book."""
     for partnership in model.live_partnerships:
-        if partnership.delivering:
+        if partnership.delivering and partnership.kind.saves_cash:
             enter(model, partnership, Basis.CLAIMED, partnership.claim)
             enter(model, partnership, Basis.ATTRIBUTED, partnership.saving)
 

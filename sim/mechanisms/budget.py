@@ -187,7 +187,8 @@ def committed(model: "PartnershipModel", council: "Council") -> float:
         partnership.expected_net_cost(QUARTERS_PER_YEAR) * partnership.share_of(council)
         for partnership in model.live_partnerships
     )
-    return council.debt_service + council.advance / PENCE_PER_K + partnerships
+    debts = council.debt_service + council.advance / PENCE_PER_K
+    return debts + partnerships + council.planned_costs
 
 
 def give_notice(model: "PartnershipModel", council: "Council", shortfall: float) -> None:

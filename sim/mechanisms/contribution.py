@@ -11,8 +11,7 @@ ODD:    docs/odd.md, SM16
 from typing import TYPE_CHECKING
 
 from sim.rules.aggregation import clip, constant_elasticity
-from sim.rules.commitment import ContributionParameters, honest_contribution
-from sim.rules.friction import FrictionParameters
+from sim.rules.commitment import ContributionParameters
 from sim.rules.overhead import GovernanceParameters
 from sim.streams import decision
 
@@ -45,7 +44,8 @@ def deliver_together(model: "PartnershipModel", partnership: "Partnership") -> N
             membership.contribution = intended(model, partnership, membership.organisation)
     given = [membership.contribution for membership in partnership.memberships]
     reached = constant_elasticity(given, numbers.substitution)
-    partnership.effective += numbers.integration_speed * (reached - partnership.effective)
+    moved = numbers.integration_speed * (reached - partnership.effective)
+    partnership.effective = min(partnership.ceiling, partnership.effective + moved)
     choices = [
         adjusted(
             membership.contribution,
@@ -75,9 +75,7 @@ def intended(
     """Return what a member means to put in now, free riding included."""
     numbers = model.params[ContributionParameters]
     governance = model.params[GovernanceParameters]
-    trust = model.ties.mean_trust(member, partnership.partners_of(member))
-    friction = model.params[FrictionParameters].fixed
-    goal = honest_contribution(trust, member.leader_support, friction, numbers)
+    goal = partnership.intended(member)
     if partnership.governance_mode == "lead" and member is not partnership.lead:
         goal = clip(goal - governance.lead_penalty)
     return goal * numbers.free_rider_effort if rides_free(model, member) else goal

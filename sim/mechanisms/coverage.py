@@ -3,7 +3,7 @@
 Savings of partnerships are booked elsewhere and do not raise today's coverage; they show as a
 smaller cut next April (2.10, 8).
 
-Reads:  council.need, council.funded_share
+Reads:  council.need, .funded_share, .contracted, .undelivered, .community_share
 Writes: council.spend, council.coverage; the ledger (services)
 ODD:    docs/odd.md, SM4
 """
@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.ledger import SUPPLIERS, Flow, to_pence
 from sim.parameters import Parameters, param
-from sim.services import ByService
+from sim.services import ByService, Service
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
@@ -48,5 +48,10 @@ def run(model: "PartnershipModel") -> None:
     elasticity = model.params[CoverageParameters].elasticity
     for council in model.councils:
         council.spend = council.need * council.funded_share
-        council.coverage = coverage_of(council.spend, council.need, elasticity)
-        council.pay(SUPPLIERS, to_pence(float(council.spend.sum())), Flow.SERVICES)
+        bought = coverage_of(council.spend, council.need, elasticity)
+        bought *= 1.0 - np.minimum(1.0, council.undelivered)
+        bought[Service.NEIGHBOURHOOD] += council.community_share
+        council.coverage = np.minimum(1.0, bought)
+        council.undelivered[:] = 0.0
+        in_house = max(0.0, float(council.spend.sum()) - council.contracted)
+        council.pay(SUPPLIERS, to_pence(in_house), Flow.SERVICES)

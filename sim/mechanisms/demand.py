@@ -3,8 +3,8 @@
 Early help that is not given (housing, youth, neighbourhood) builds up a stock of unmet need
 that comes back later as demand for care.
 
-Reads:  council.base_spend, council.coverage
-Writes: council.need, council.year_need, council.unmet_early_help
+Reads:  council.base_spend, .coverage, .extra_need, .prevented, .unit_cost, .crisis
+Writes: council.need, .year_need, .relief, .unmet_early_help
 ODD:    docs/odd.md, SM2
 """
 
@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from sim.ledger import to_pence
 from sim.parameters import Parameters, param
 from sim.periods import QUARTERS_PER_YEAR, is_april
+from sim.rules.crisis import CrisisParameters
 from sim.services import EARLY_HELP, ByService, Service
 
+HIT_BY_CRISIS = (Service.CARE, Service.NEIGHBOURHOOD)
+MOST_PREVENTED = 0.2
+"""Share of need that prevention can take away at most (2.10, 9)."""
+
 if TYPE_CHECKING:
+    from sim.agents.council import Council
     from sim.agents.place import Place
     from sim.model import PartnershipModel
 
@@ -151,13 +158,31 @@ def unmet_share(weights: ByService, coverage: ByService) -> float:
 
 def run(model: "PartnershipModel") -> None:
     """Let need grow; in April also say what the whole year is expected to cost."""
-    numbers = model.params[DemandParameters]
+    numbers, crisis = model.params[DemandParameters], model.params[CrisisParameters]
     for council in model.councils:
         base, unmet = council.base_spend, council.unmet_early_help
-        council.need = need_at(model.quarter, base, unmet, numbers)
+        needed = need_at(model.quarter, base, unmet, numbers)
+        council.need = np.maximum(0.0, needed * adjusted(council, crisis) + council.extra_need)
+        unrelieved = needed * crisis_factor(council, crisis)
+        council.relief.append(to_pence(float((unrelieved - council.need).sum())))
         if is_april(model.quarter):
             quarters = range(model.quarter, model.quarter + QUARTERS_PER_YEAR)
-            council.year_need = np.sum([need_at(t, base, unmet, numbers) for t in quarters], axis=0)
+            year = np.sum([need_at(t, base, unmet, numbers) for t in quarters], axis=0)
+            more = QUARTERS_PER_YEAR * council.extra_need
+            council.year_need = np.maximum(0.0, year * adjusted(council, crisis) + more)
+
+
+def adjusted(council: "Council", numbers: CrisisParameters) -> ByService:
+    """Return the multiple of need: a crisis adds, prevention and better practice take away."""
+    kept = 1.0 - np.minimum(MOST_PREVENTED, council.prevented)
+    return np.asarray(kept * council.unit_cost * crisis_factor(council, numbers))
+
+
+def crisis_factor(council: "Council", numbers: CrisisParameters) -> ByService:
+    """Return the multiple of need that a crisis makes of it."""
+    factor = np.ones(len(Service))
+    factor[list(HIT_BY_CRISIS)] += numbers.demand * council.crisis
+    return factor
 
 
 def spill_over(model: "PartnershipModel") -> None:

@@ -3,7 +3,7 @@
 Each April the year's grant and the untouched tax base are announced, and the budget decides
 what to do about the gap. Each quarter a quarter of the year's money arrives.
 
-Reads:  council.base_grant, council.base_budget, council.one_off_grants
+Reads:  council.base_grant, .base_budget, .deprivation, .grant_cut_factor, .one_off_grants
 Writes: council.grant, .tax, .fees, .allowed_tax_rise; the ledger (grant, tax, fees)
 ODD:    docs/odd.md, SM1
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from sim.ledger import CENTRAL_GOVERNMENT, HOUSEHOLDS, Flow, split, to_pence
 from sim.parameters import Parameters, param
 from sim.periods import QUARTERS_PER_YEAR, is_april, year_of
+from sim.rules.starting import StartingParameters
 
 if TYPE_CHECKING:
     from sim.agents.council import Council
@@ -88,6 +89,24 @@ class FundingParameters(Parameters):
         source="seed-row-101",
         role="policy",
         why="The cut of each year from year 1, for the profile `file`.",
+    )
+    deprivation_tilt: float = param(
+        0.0,
+        unit="share per IMD point",
+        low=0.0,
+        high=0.05,
+        source="assumption-263",
+        role="policy",
+        why="How much deeper the cut is for every point of deprivation above the mean.",
+    )
+    grant_share_tilt: float = param(
+        0.0,
+        unit="share per share of grant",
+        low=-2.0,
+        high=2.0,
+        source="seed-row-101",
+        role="policy",
+        why="How much deeper the cut is for councils that depend more on grant than the mean.",
     )
     tax_base_growth: float = param(
         0.005,
@@ -168,17 +187,30 @@ def grant_factor(year: int, cuts: Sequence[float]) -> float:
     return left
 
 
+def depth_of_cut(
+    model: "PartnershipModel", council: "Council", numbers: FundingParameters
+) -> float:
+    """Return a council's cut as a multiple of the usual one, by deprivation and dependence."""
+    starting = model.params[StartingParameters]
+    deprived = council.deprivation - starting.deprivation
+    dependent = council.base_grant / council.base_budget - starting.grant_share
+    tilt = numbers.deprivation_tilt * deprived + numbers.grant_share_tilt * dependent
+    return council.grant_cut_factor * max(0.0, 1.0 + tilt)
+
+
 def run(model: "PartnershipModel") -> None:
     """Announce the year's grant, tax base and fees; the rate of tax is the budget's to set."""
     if not is_april(model.quarter):
         return
     numbers = model.params[FundingParameters]
-    year = year_of(model.quarter)
-    left = grant_factor(year, yearly_cuts(numbers))
+    year, cuts = year_of(model.quarter), yearly_cuts(numbers)
     fees = numbers.fees_target * min(1.0, year / numbers.fees_years)
     for council in model.councils:
+        depth = depth_of_cut(model, council, numbers)
+        left = grant_factor(year, [depth * cut for cut in cuts])
         council.grant = council.base_grant * left + council.one_off_grants.get(year, 0.0)
         council.fees = council.base_budget * fees
+        council.planned_costs = 0.0
         averse = numbers.election_aversion and council.before_election
         council.allowed_tax_rise = 0.0 if averse else numbers.tax_cap
         if year > 0:

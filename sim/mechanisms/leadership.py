@@ -10,7 +10,7 @@ Writes: organisation.leader_support, .leader_changed, .trust_lost_*; council.par
 ODD:    docs/odd.md, SM11
 """
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from sim.agents.partnership import MANAGEMENT_CONSOLIDATION
 from sim.parameters import Parameters, param
@@ -28,6 +28,9 @@ LEAVES = decision("leadership.link-officer-leaves")
 CONTROL = decision("leadership.change-of-control")
 SUPPORT = decision("leadership.new-leader-support")
 PARTY = decision("leadership.new-party")
+
+
+type ElectoralPattern = Literal["staggered", "all-out", "thirds"]
 
 
 class LeadershipParameters(Parameters):
@@ -68,6 +71,15 @@ class LeadershipParameters(Parameters):
         role="uncertainty",
         why="How much dissatisfied residents add to that chance.",
     )
+    pattern: ElectoralPattern = param(
+        "staggered",
+        unit="choice",
+        low=None,
+        high=None,
+        source="seed-row-75",
+        role="policy",
+        why="All seats in different years, all in the same year, or a third a year.",
+    )
     electoral_cycle: int = param(
         16,
         unit="quarters",
@@ -89,22 +101,40 @@ class LeadershipParameters(Parameters):
 
 
 def chance_of_change(satisfaction: float, numbers: LeadershipParameters) -> float:
-    """Return the chance that an election changes control."""
-    return clip(numbers.change_base + numbers.change_slope * (0.60 - satisfaction))
+    """Return the chance that an election changes control.
+
+    Where a third of seats is up, control changes a third as often at any one poll.
+    """
+    chance = clip(numbers.change_base + numbers.change_slope * (0.60 - satisfaction))
+    return chance / 3.0 if numbers.pattern == "thirds" else chance
+
+
+def first_poll(rank: int, numbers: LeadershipParameters) -> int:
+    """Return the quarter of a council's first poll, a May, by the rank of its name."""
+    return 1 + 4 * (rank % 4) if numbers.pattern == "staggered" else 1
+
+
+def next_poll(quarter: int, numbers: LeadershipParameters) -> int:
+    """Return the quarter of the poll after one; by thirds it is every year but the fourth."""
+    if numbers.pattern != "thirds":
+        return quarter + numbers.electoral_cycle
+    return quarter + (8 if (quarter // 4) % 4 == 2 else 4)
 
 
 def run(model: "PartnershipModel") -> None:
     """Let link officers leave, hold the elections of this quarter, and let support drift."""
     numbers = model.params[LeadershipParameters]
+    lift = sum(e.support for e in model.plan.policy_events if e.quarter == model.quarter)
     for organisation in model.organisations:
         drift_support(organisation, numbers)
+        organisation.leader_support = clip(organisation.leader_support + lift)
         if model.streams.uniform(LEAVES, model.quarter, organisation.code) < numbers.turnover:
             organisation.trust_lost_outgoing += 1
             model.events.record("link officer leaves", organisation.name)
     close_posts(model)
     for council in model.councils:
         if council.next_election == model.quarter:
-            council.next_election += numbers.electoral_cycle
+            council.next_election = next_poll(model.quarter, numbers)
             hold_election(model, council, numbers)
 
 

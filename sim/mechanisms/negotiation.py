@@ -16,6 +16,13 @@ from sim.ledger import LENDERS, PENCE_PER_K, Flow
 from sim.parameters import Parameters, param
 from sim.rules.aggregation import clip
 from sim.rules.borrowing import BorrowingParameters, free_reserves, level_loan
+from sim.rules.crisis import CrisisParameters
+from sim.rules.ideas import (
+    BrokerParameters,
+    ServantParameters,
+    ease_of_agreement,
+    effective_brokers,
+)
 from sim.streams import decision
 
 if TYPE_CHECKING:
@@ -93,15 +100,20 @@ def hazard(
     members: int,
     distance: float,
     before_election: bool,
+    ease: float,
     numbers: NegotiationParameters,
 ) -> float:
-    """Return the chance that a negotiation succeeds this quarter."""
+    """Return the chance that a negotiation succeeds this quarter.
+
+    ``ease`` is what brokers, training, toolkit and urgency add.
+    """
     chance = (
         numbers.base
         + numbers.trust_effect * trust
         - numbers.size_effect * (members - 2)
         - numbers.election_effect * before_election
         - numbers.distance_effect * distance
+        + ease
     )
     return clip(chance, 0.02, 0.98)
 
@@ -123,12 +135,25 @@ def negotiate(model: "PartnershipModel", partnership: "Partnership") -> None:
         len(partnership.memberships),
         partnership.distance,
         any(council.before_election for council in partnership.councils),
+        ease_of(model, partnership.lead),
         numbers,
     )
     if model.streams.uniform(AGREES, model.quarter, partnership.code) < chance:
         mobilise(model, partnership)
     elif partnership.negotiated_quarters >= numbers.patience:
         partnership.move_to(Phase.FAILED_NEGOTIATION, "no agreement in time")
+
+
+def ease_of(model: "PartnershipModel", lead: "Council") -> float:
+    """Return what a lead's brokers, training and toolkit, and a crisis, add to the chance."""
+    params = model.params
+    brokers = params[BrokerParameters]
+    urgency = params[CrisisParameters].agreement * lead.crisis
+    help_of_brokers = brokers.negotiation_effect * effective_brokers(
+        brokers.brokers * lead.adoption, brokers
+    )
+    agreed = ease_of_agreement(lead.adoption, model.quarter, params[ServantParameters])
+    return help_of_brokers + agreed + urgency
 
 
 def mobilise(model: "PartnershipModel", partnership: "Partnership") -> None:

@@ -10,10 +10,12 @@ ODD:    docs/odd.md, SM18
 
 from typing import TYPE_CHECKING, ClassVar
 
+from sim.agents.partnership import COMMUNITY_TAKEOVER
 from sim.agents.phases import Phase
 from sim.parameters import Parameters, param
 from sim.periods import QUARTERS_PER_YEAR
 from sim.rules.aggregation import logistic
+from sim.rules.capacity import CapacityParameters
 from sim.streams import decision
 
 if TYPE_CHECKING:
@@ -166,7 +168,9 @@ def run(model: "PartnershipModel") -> None:
 def review(model: "PartnershipModel", partnership: "Partnership") -> None:
     """Let members leave, then decide on renewal if the term is over."""
     saving = partnership.target_saving / 4.0 * partnership.effective
-    partnership.last_net = net_benefit(saving, partnership.overhead)
+    gained = saving if partnership.kind.saves_cash else partnership.benefit
+    partnership.last_net = net_benefit(gained, partnership.overhead)
+    learn_from(model, partnership)
     leavers = [m for m in partnership.memberships if leaves(model, partnership, m.organisation)]
     partnership.last_review = model.quarter
     if leavers:
@@ -175,6 +179,14 @@ def review(model: "PartnershipModel", partnership: "Partnership") -> None:
         return
     if partnership.delivered_quarters - partnership.term_started >= partnership.term_quarters:
         end_of_term(model, partnership)
+
+
+def learn_from(model: "PartnershipModel", partnership: "Partnership") -> None:
+    """Let a takeover correct what its council believes of its communities (seeds row 97)."""
+    if partnership.kind is COMMUNITY_TAKEOVER:
+        council = partnership.lead
+        step = model.params[CapacityParameters].belief_learning
+        council.perceived_capacity += step * (council.capacity - council.perceived_capacity)
 
 
 def leaves(model: "PartnershipModel", partnership: "Partnership", member: "Organisation") -> bool:

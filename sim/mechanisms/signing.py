@@ -9,26 +9,39 @@ Writes: model.partnerships
 ODD:    docs/odd.md, SM14
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from sim.agents.base import Organisation
 from sim.agents.council import Council
 from sim.agents.partnership import (
+    COMMUNITY_TAKEOVER,
     MANAGEMENT_CONSOLIDATION,
-    SHARED_SERVICE,
+    TRI_SECTOR_PROGRAMME,
     Membership,
     Partnership,
-    PartnershipType,
     lead_of,
 )
 from sim.agents.phases import Phase
-from sim.parameters import Parameters, param
+from sim.rules import land
 from sim.rules.aggregation import clip, logistic
-from sim.rules.commitment import ContributionParameters, honest_contribution
-from sim.rules.friction import FrictionParameters
+from sim.rules.capacity import CapacityParameters, hill
+from sim.rules.ideas import RelationalMeasureParameters
+from sim.rules.land import LandParameters
 from sim.rules.overhead import REFERENCE_INTEGRATION, GovernanceParameters, mode_in_force, overhead
+from sim.rules.programme import ProgrammeParameters, expected_benefit
 from sim.rules.saving import BenefitParameters, set_up_cost
 from sim.rules.scale import ScaleParameters, scale_factor
+from sim.rules.sharing import SharingParameters
+from sim.rules.valuation import (
+    FIVE_YEARS_AT_3_5,
+    SigningParameters,
+    Stakes,
+    accepted,
+    declared_integration,
+    hurdle,
+    value,
+)
 from sim.streams import decision, entity_key
 
 if TYPE_CHECKING:
@@ -38,157 +51,8 @@ if TYPE_CHECKING:
 SIGNS = decision("signing.accepts")
 PRIORITISES = decision("signing.prioritises-partnership")
 
-FIVE_YEARS_AT_3_5 = 4.5
-"""A5: five-year annuity at 3.5 %, on which business cases are judged."""
-
-type Agreement = Literal["unanimity", "supermajority", "lead", "imposed"]
-
-
-class SigningParameters(Parameters):
-    """What makes organisations say yes."""
-
-    group = "signing"
-    neutral: ClassVar = {
-        "legitimacy_motive": 0.0,
-        "participation_pressure": 0.0,
-        "initial_generosity": 0.0,
-    }
-
-    saving_shared_service: float = param(
-        0.12,
-        unit="share of cost",
-        low=-0.02,
-        high=0.20,
-        source="assumption-80",
-        role="uncertainty",
-        why="Saving of a fully integrated shared service of usual size.",
-    )
-    saving_consolidation: float = param(
-        0.16,
-        unit="share of cost",
-        low=0.0,
-        high=0.25,
-        source="assumption-81",
-        role="uncertainty",
-        why="Saving of fully consolidated management of usual size.",
-    )
-    legitimacy_motive: float = param(
-        0.75,
-        unit="value",
-        low=0.0,
-        high=1.2,
-        source="assumption-82",
-        role="policy",
-        why="gamma: the wish to be seen in partnership, whatever it is worth.",
-    )
-    prioritising_share: float = param(
-        0.8,
-        unit="share of councils",
-        low=0.5,
-        high=1.0,
-        source="seed-row-98",
-        role="uncertainty",
-        why="Councils for which partnership is a priority.",
-    )
-    participation_pressure: float = param(
-        0.0,
-        unit="value",
-        low=0.0,
-        high=0.5,
-        source="seed-row-95",
-        role="policy",
-        why="Political pressure to involve communities; it adds to the motive.",
-    )
-    agreement: Agreement = param(
-        "unanimity",
-        unit="choice",
-        low=None,
-        high=None,
-        source="assumption-83",
-        role="policy",
-        why="Who has to say yes.",
-    )
-    trust_risk: float = param(
-        0.8,
-        unit="value",
-        low=0.0,
-        high=1.5,
-        source="assumption-84",
-        role="uncertainty",
-        why="Value taken off for a partner that is not trusted at all.",
-    )
-    initial_generosity: float = param(
-        0.0,
-        unit="trust",
-        low=0.0,
-        high=0.2,
-        source="seed-row-93",
-        role="policy",
-        why="Trust that both sides advance at their first signing together.",
-    )
-    choice_sharpness: float = param(
-        2.5,
-        unit="1/value",
-        low=0.5,
-        high=6.0,
-        source="assumption-85",
-        role="uncertainty",
-        why="How surely a clear advantage is signed.",
-    )
-
-
-@dataclass(frozen=True)
-class Stakes:
-    """What is at stake for all members together; money in k£."""
-
-    idea: float
-    target_saving: float
-    """A year, at full integration."""
-    set_up_ratio: float
-    overhead: float
-    """A quarter, as it is foreseen."""
-
-
-def value(
-    trust: float,
-    stakes: Stakes,
-    optimism: float,
-    numbers: SigningParameters,
-) -> float:
-    """Return a proposal's worth to a member, in units of its annual target saving.
-
-    Only a quarter of five years' overhead is foreseen: much of the work is hidden (seeds row
-    163).
-    """
-    expected_integration = 0.2 + 0.6 * trust
-    gain = FIVE_YEARS_AT_3_5 * (1.0 + optimism) * expected_integration * stakes.idea
-    set_up = stakes.set_up_ratio * (1.0 - 0.5 * optimism)
-    hidden = 5.0 * stakes.overhead / stakes.target_saving
-    return gain - set_up - hidden - numbers.trust_risk * (1.0 - trust)
-
-
-def hurdle(stress: float, motive: float) -> float:
-    """Return the value at which a council is as likely to sign as not."""
-    return 1.2 - 0.6 * min(stress, 1.0) - motive
-
-
-def accepted(says_yes: list[bool], lead: int, agreement: Agreement) -> bool:
-    """Tell whether a proposal is signed; ``lead`` is the position of the lead's answer."""
-    match agreement:
-        case "unanimity":
-            return all(says_yes)
-        case "supermajority":
-            return 3 * sum(says_yes) >= 2 * len(says_yes)
-        case "lead":
-            return says_yes[lead]
-        case _:
-            return True
-
-
-def declared_integration(honest: float, motive: float, mean_value: float) -> float:
-    """Return what is announced: the honest expectation, stretched by motive and by hope."""
-    stretch = min(1.0, 0.6 * motive)
-    return clip(honest + stretch * (1.0 - honest) + 0.06 * mean_value, 0.2, 0.95)
+PARTNERS_HURDLE = 0.45
+"""Value at which an organisation that is no council is as likely to sign as not (SM14)."""
 
 
 def run(model: "PartnershipModel") -> None:
@@ -199,131 +63,180 @@ def run(model: "PartnershipModel") -> None:
 
 def decide(model: "PartnershipModel", proposal: "Proposal") -> None:
     """Let the members of one proposal say yes or no, and sign it if enough do."""
-    # An earlier proposal of the same quarter may have taken up the service meanwhile.
-    if not all(council.has_room_for(proposal.kind) for council in proposal.councils):
-        model.events.record("refused", proposal.name, why="service taken up this quarter")
+    refusal = why_impossible(proposal)
+    memberships = [Membership(m, target_saving(model, proposal, m)) for m in proposal.members]
+    if not refusal and proposal.kind.saves_cash and sum(m.target_saving for m in memberships) <= 0:
+        refusal = "no saving to be had"
+    if refusal:
+        model.events.record("refused", proposal.name, why=refusal)
         return
-    savings = [target_saving(model, proposal, council) for council in proposal.councils]
-    if sum(savings) <= 0.0:
-        model.events.record("refused", proposal.name, why="no saving to be had")
-        return
-    numbers = model.params[SigningParameters]
-    memberships = [
-        Membership(council, saving)
-        for council, saving in zip(proposal.councils, savings, strict=True)
-    ]
-    stakes = weigh(model, proposal, sum(savings))
-    values = [worth(model, proposal, council, stakes) for council in proposal.councils]
+    memberships = shared_out(model, memberships)
+    stakes = weigh(model, proposal, memberships)
+    values = [worth_to(model, proposal, member, stakes) for member in proposal.members]
     answers = [
-        says_yes(model, proposal, council, worth_to_it)
-        for council, worth_to_it in zip(proposal.councils, values, strict=True)
+        says_yes(model, proposal, member, worth, stakes)
+        for member, worth in zip(proposal.members, values, strict=True)
     ]
-    lead = proposal.councils.index(lead_of(memberships))
-    if not accepted(answers, lead, numbers.agreement):
-        no = [c.name for c, yes in zip(proposal.councils, answers, strict=True) if not yes]
-        model.events.record("refused", proposal.name, other=", ".join(no), why="not worth it")
+    agreement = model.params[SigningParameters].agreement
+    lead = list(proposal.members).index(lead_of(memberships))
+    no = ", ".join(m.name for m, yes in zip(proposal.members, answers, strict=True) if not yes)
+    if not accepted(answers, lead, agreement):
+        worth = ", ".join(f"{v:.2f}" for v in values)
+        model.events.record("refused", proposal.name, no, f"not worth it to them (values {worth})")
         return
-    begin(model, proposal.name, proposal.kind, memberships, sum(values) / len(values))
+    if agreement == "supermajority":
+        memberships = [m for m, yes in zip(memberships, answers, strict=True) if yes]
+        if len(memberships) < 2:
+            model.events.record("refused", proposal.name, no, "nobody left to sign with")
+            return
+    found(model, proposal, memberships, sum(values) / len(values))
 
 
-def target_saving(model: "PartnershipModel", proposal: "Proposal", council: Council) -> float:
-    """Return a council's part of the annual saving (k£) that full integration would bring."""
+def why_impossible(proposal: "Proposal") -> str:
+    """Return what stands against a proposal whatever it is worth; nothing if it can be signed."""
+    # An earlier proposal of the same quarter may have taken up the service meanwhile.
+    if not all(
+        council.has_room_for(proposal.scope, proposal.kind, proposal.service)
+        for council in proposal.councils
+    ):
+        return "service taken up this quarter"
+    return "" if len(proposal.members) > 1 else "no bidder"
+
+
+def target_saving(model: "PartnershipModel", proposal: "Proposal", member: Organisation) -> float:
+    """Return a member's part of the annual saving (k£) that full integration would bring."""
+    if not isinstance(member, Council):
+        return 0.0
     numbers, scale = model.params[SigningParameters], model.params[ScaleParameters]
+    cost = 4.0 * float(member.need[proposal.service]) * proposal.scope
+    match proposal.kind.label:
+        case "M1":
+            return numbers.saving_takeover * cost
+        case "M2":
+            contract = proposal.contract
+            return (1.0 - contract.price) * contract.value if contract else 0.0
+        case "M6":
+            associations = [m for m in proposal.members if not isinstance(m, Council)]
+            return land.target_saving(associations[0].market_share, model.params[LandParameters])
+        case "M5":
+            return 0.0
     joint = sum(c.population for c in proposal.councils)
-    service = proposal.kind.services[0]
-    cost = 4.0 * float(council.need[service]) * proposal.kind.scope
-    saving = rate(proposal.kind, numbers) * scale_factor(council.population, joint, scale) * cost
-    if proposal.kind is MANAGEMENT_CONSOLIDATION:
-        saving += scale.director_post * (len(proposal.councils) - 1) / len(proposal.councils)
-    return saving
+    factor = scale_factor(member.population, joint, scale)
+    if proposal.kind is not MANAGEMENT_CONSOLIDATION:
+        return numbers.saving_shared_service * factor * cost
+    post = scale.director_post * (len(proposal.councils) - 1) / len(proposal.councils)
+    return numbers.saving_consolidation * factor * cost + post
 
 
-def rate(kind: PartnershipType, numbers: SigningParameters) -> float:
-    """Return the share of cost that a type saves at the reference size."""
-    return numbers.saving_shared_service if kind is SHARED_SERVICE else numbers.saving_consolidation
+def shared_out(model: "PartnershipModel", memberships: list[Membership]) -> list[Membership]:
+    """Return the members' parts of the saving as the rule of sharing has them."""
+    if model.params[SharingParameters].split == "in-proportion":
+        return memberships
+    councils = [m for m in memberships if isinstance(m.organisation, Council)]
+    equal = sum(m.target_saving for m in memberships) / len(councils)
+    return [Membership(m.organisation, equal if m in councils else 0.0) for m in memberships]
 
 
-def weigh(model: "PartnershipModel", proposal: "Proposal", saving: float) -> Stakes:
+def weigh(model: "PartnershipModel", proposal: "Proposal", memberships: list[Membership]) -> Stakes:
     """Return what the members weigh up."""
-    governance = model.params[GovernanceParameters]
-    lead, partner = proposal.councils[0], proposal.councils[-1]
+    governance, kind = model.params[GovernanceParameters], proposal.kind
+    members = proposal.members
+    pairs = [(a, b) for i, a in enumerate(members) for b in members[:i]]
     foreseen = overhead(
-        len(proposal.councils),
+        len(members),
         REFERENCE_INTEGRATION,
-        lead.distance(partner),
+        sum(a.distance(b) for a, b in pairs) / len(pairs),
         mode_in_force(governance, model.has_network_body),
         governance,
     )
-    return Stakes(proposal.idea, saving, proposal.kind.set_up_ratio, foreseen)
+    base, worth = sum(m.target_saving for m in memberships), FIVE_YEARS_AT_3_5
+    if kind is TRI_SECTOR_PROGRAMME:
+        programme = model.params[ProgrammeParameters]
+        base = programme.places * programme.place_cost
+        worth = expected_benefit(1.0, model.params[SharingParameters].benefit_share, programme)
+    if kind is COMMUNITY_TAKEOVER:
+        seen = proposal.proposer.perceived_capacity
+        worth *= hill(seen, model.params[CapacityParameters].threshold)
+    return Stakes(proposal.idea, base, worth, kind.set_up_ratio, foreseen)
 
 
-def worth(
-    model: "PartnershipModel", proposal: "Proposal", council: Council, stakes: Stakes
+def worth_to(
+    model: "PartnershipModel", proposal: "Proposal", member: Organisation, stakes: Stakes
 ) -> float:
     """Return what a proposal is worth to one of its members."""
-    others = [other for other in proposal.councils if other is not council]
-    optimism = model.params[BenefitParameters].optimism_bias
-    trust = model.ties.mean_trust(council, list(others))
+    others = [other for other in proposal.members if other is not member]
+    optimism = model.params[BenefitParameters].optimism
+    trust = model.ties.mean_trust(member, others)
     return value(trust, stakes, optimism, model.params[SigningParameters])
 
 
 def says_yes(
-    model: "PartnershipModel", proposal: "Proposal", council: Council, worth_to_it: float
+    model: "PartnershipModel",
+    proposal: "Proposal",
+    member: Organisation,
+    worth: float,
+    stakes: Stakes,
 ) -> bool:
-    """Draw one member's answer."""
+    """Draw one member's answer; an association's board also asks what is in it for itself."""
     numbers = model.params[SigningParameters]
-    advantage = worth_to_it - hurdle(council.stress, motive_of(model, council))
-    draw = model.streams.uniform(SIGNS, model.quarter, council.code, entity_key(proposal.name))
-    return draw < logistic(numbers.choice_sharpness * advantage)
+    own_hurdle = PARTNERS_HURDLE
+    if isinstance(member, Council):
+        own_hurdle = hurdle(member.stress, motive_of(model, member))
+    if member.kind == "housing-association":
+        own = replace(stakes, base=stakes.base / len(proposal.members))
+        if worth_to(model, proposal, member, own) < 0.0:
+            return False
+    draw = model.streams.uniform(SIGNS, model.quarter, member.code, entity_key(proposal.name))
+    return draw < logistic(numbers.choice_sharpness * (worth - own_hurdle))
 
 
 def motive_of(model: "PartnershipModel", council: Council) -> float:
     """Return a council's own wish to be seen in partnership: most have more of it, some little."""
     numbers = model.params[SigningParameters]
-    prioritises = model.streams.uniform(PRIORITISES, 0, council.code) < numbers.prioritising_share
-    own = 1.15 if prioritises else 0.4
+    own = 1.15 if prioritises(model, council) else 0.4
     return numbers.legitimacy_motive * own + numbers.participation_pressure
 
 
-def begin(
+def prioritises(model: "PartnershipModel", council: Council) -> bool:
+    """Tell whether forming partnerships is a priority of a council (seeds row 98)."""
+    share = model.params[SigningParameters].prioritising_share
+    return model.streams.uniform(PRIORITISES, 0, council.code) < share
+
+
+def found(
     model: "PartnershipModel",
-    name: str,
-    kind: PartnershipType,
+    proposal: "Proposal",
     memberships: list[Membership],
     mean_value: float,
-) -> Partnership:
-    """Found a partnership: its target, its cost of setting up, what it declares, first trust."""
+) -> None:
+    """Sign a proposal: a partnership begins in negotiation."""
+    partnership = Partnership(model, proposal.name, proposal.kind, proposal.service, memberships)
+    partnership.scope = proposal.scope
+    if proposal.contract:
+        partnership.contract_value = proposal.contract.value
+        partnership.price = proposal.contract.price
+    begin(model, partnership, mean_value)
+
+
+def begin(model: "PartnershipModel", partnership: Partnership, mean_value: float) -> None:
+    """Enter a partnership in the books: its cost of setting up, what it declares, first trust."""
     setting_up, numbers = model.params[BenefitParameters], model.params[SigningParameters]
-    partnership = Partnership(model, name, kind, kind.services[0], memberships)
-    lead = partnership.lead
+    kind, lead = partnership.kind, partnership.lead
     partnership.set_up_cost = set_up_cost(
         partnership.target_saving, kind.set_up_ratio, lead.completed_schemes(kind), setting_up
     )
-    partnership.declared = declared_integration(
-        mean_honesty(model, partnership), motive_of(model, lead), mean_value
-    )
+    honest = [partnership.intended(member) for member in partnership.members]
+    measures = model.params[RelationalMeasureParameters]
+    counted = measures.activity_gloss * lead.adoption if measures.kind == "activity" else 0.0
+    announced = declared_integration(sum(honest) / len(honest), motive_of(model, lead), mean_value)
+    partnership.declared = clip(announced + counted, 0.2, 0.95)
     meet(model, partnership, numbers.initial_generosity)
     model.partnerships.append(partnership)
     for member in partnership.members:
         member.partnerships.append(partnership)
-    model.events.record("signed", name, other=", ".join(m.name for m in partnership.members))
-    return partnership
-
-
-def mean_honesty(model: "PartnershipModel", partnership: Partnership) -> float:
-    """Return what members expect to put in, before any of them rides free."""
-    friction = model.params[FrictionParameters].fixed
-    numbers = model.params[ContributionParameters]
-    expected = [
-        honest_contribution(
-            model.ties.mean_trust(member, partnership.partners_of(member)),
-            member.leader_support,
-            friction,
-            numbers,
-        )
-        for member in partnership.members
-    ]
-    return sum(expected) / len(expected)
+    members = ", ".join(m.name for m in partnership.members)
+    why = f"value {mean_value:.2f}; declares {partnership.declared:.2f}"
+    model.events.record("signed", partnership.name, members, why)
 
 
 def meet(model: "PartnershipModel", partnership: Partnership, generosity: float) -> None:
@@ -347,8 +260,8 @@ def begin_planned(model: "PartnershipModel") -> None:
         if planned.start != model.quarter:
             continue
         memberships = planned.memberships()
-        partnership = begin(model, planned.name, planned.kind, memberships, 0.0)
-        partnership.service = planned.service
+        partnership = Partnership(model, planned.name, planned.kind, planned.service, memberships)
+        begin(model, partnership, 0.0)
         partnership.term_quarters = planned.term_quarters
         partnership.set_up_cost = planned.set_up_cost
         if planned.declared is not None:

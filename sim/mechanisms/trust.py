@@ -10,8 +10,10 @@ ODD:    docs/odd.md, SM10
 """
 
 from collections import defaultdict
+from itertools import permutations
 from typing import TYPE_CHECKING, ClassVar
 
+from sim.agents.ties import near
 from sim.parameters import Parameters, param
 from sim.rules.aggregation import clip
 from sim.rules.overhead import GovernanceParameters
@@ -148,24 +150,47 @@ def run(model: "PartnershipModel") -> None:
         (a, b): (model.ties.trust(a, b), sum(ratios) / len(ratios))
         for (a, b), ratios in observed_ratios(model).items()
     }
+    met = {
+        (a, b): (model.ties.trust(a, b), gain_of)
+        for (a, b), gain_of in meetings(model).items()
+        if (a, b) not in before
+    }
     model.ties.rounds += 1
+    for (a, b), (trust, step) in met.items():
+        model.ties.set_trust(a, b, trust + step * (1.0 - trust))
+        model.ties.note_joint_work(a, b, model.quarter)
     for (a, b), (trust, ratio) in before.items():
         judgement = promise_kept(ratio, numbers.kept_threshold)
         model.ties.set_trust(a, b, updated(trust, judgement, gain, numbers))
         model.ties.note_joint_work(a, b, model.quarter)
 
 
+def meetings(model: "PartnershipModel") -> "dict[tuple[Organisation, Organisation], float]":
+    """Return, per member of a network and neighbour in it, what meeting adds to its trust."""
+    return {
+        (a, b): body.gain
+        for body in model.bodies
+        if body.in_touch
+        for a in body.members
+        for b in body.members
+        if a is not b and near(a, b)
+    }
+
+
 def observed_ratios(
     model: "PartnershipModel",
 ) -> "dict[tuple[Organisation, Organisation], list[float]]":
-    """Return, per member and partner, what it saw of each promise in every joint partnership."""
+    """Return, per member and partner, what it saw of each promise in all they do together."""
     seen: dict[tuple[Organisation, Organisation], list[float]] = defaultdict(list)
     for partnership in model.live_partnerships:
-        if not partnership.delivering:
-            continue
-        for a in partnership.members:
-            for b in partnership.memberships:
-                if a is not b.organisation:
-                    kept = min(1.0, b.contribution / partnership.declared)
-                    seen[a, b.organisation].append(kept + partnership.error_of(a, b.organisation))
+        if partnership.delivering:
+            for a, b in permutations(partnership.memberships, 2):
+                kept = min(1.0, b.contribution / partnership.declared)
+                observer, observed = a.organisation, b.organisation
+                error = partnership.error_of(observer, observed)
+                seen[observer, observed].append(kept + error)
+    # A network's project is small enough for everybody to keep its promise.
+    for project in (project for body in model.bodies for project in body.projects):
+        for one, other in permutations(project.members, 2):
+            seen[one, other].append(1.0)
     return seen

@@ -1,4 +1,4 @@
-"""Columns: the state of every resident, 25 bytes each, sorted by place and deprivation fifth.
+"""Columns: the state of every resident, 26 bytes each, sorted by place and deprivation fifth.
 
 Indices are fixed point, 1/65535 of the scale, rounded to the nearest; so a sum over residents is
 a sum of whole numbers, exact whatever the order or the number of threads. What makes a resident
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.population.start import draw_residents
+from sim.population.start import draw_lives, draw_residents
 from sim.rules.residents import FIFTHS, ResidentParameters, fifth_shares, largest_remainder
 from sim.rules.starting import StartingParameters, service_shares
 from sim.streams import Streams
@@ -65,6 +65,8 @@ class Columns:
     """Shape (n,): 0 under 25, 1 working age, 2 over 64."""
     hardship: NDArray[np.uint8]
     """Shape (n,): 0 to 255."""
+    flags: NDArray[np.uint8]
+    """Shape (n,): whether it volunteers, lives insecurely, has no home, works."""
     reference: NDArray[np.int64]
     """Shape (6,): the reference level of each index, in steps of 1/65535."""
     cell_start: NDArray[np.int64]
@@ -91,7 +93,7 @@ class Columns:
     @property
     def bytes_per_resident(self) -> float:
         """Memory that one more resident takes."""
-        arrays = (self.level, self.own, self.need, self.age_band, self.hardship)
+        arrays = (self.level, self.own, self.need, self.age_band, self.hardship, self.flags)
         return sum(array.nbytes for array in arrays) / max(1, len(self))
 
 
@@ -100,8 +102,13 @@ def settle(
     residents: int | Literal["all"],
     params: "ParameterSet",
     streams: Streams,
+    resting: NDArray[np.float64],
 ) -> Columns:
-    """Return the residents of every place at quarter 0, each with its own keyed luck."""
+    """Return the residents of every place at quarter 0, each with its own keyed luck.
+
+    ``resting``, shape (256, 3), gives for every step of hardship the shares of residents that
+    live insecurely, have no home, and work.
+    """
     numbers, starting = params[ResidentParameters], params[StartingParameters]
     people = [round(place.population * 1000.0) for place in places]
     counts = people if residents == "all" else [residents] * len(places)
@@ -115,9 +122,9 @@ def settle(
     starts = np.concatenate([[0], np.cumsum(np.concatenate(cells))]).astype(np.int64)
     columns = empty_columns(int(starts[-1]), starts, reference_levels(numbers))
     columns.weight = np.array([p / c for p, c in zip(people, counts, strict=True)])
-    draw_residents(
-        columns, [p.code for p in places], numbers.spread, service_shares(starting), streams
-    )
+    codes, shares = [p.code for p in places], service_shares(starting)
+    draw_residents(columns, codes, numbers.spread, shares, streams)
+    draw_lives(columns, codes, resting, streams)
     columns.level[:] = columns.reference[:, None] + columns.own.astype(np.int64) * COARSE
     return columns
 
@@ -128,6 +135,7 @@ def empty_columns(n: int, starts: NDArray[np.int64], reference: NDArray[np.int64
         np.zeros((6, n), np.uint16),
         np.zeros((6, n), np.int8),
         np.zeros((5, n), np.uint8),
+        np.zeros(n, np.uint8),
         np.zeros(n, np.uint8),
         np.zeros(n, np.uint8),
         reference,

@@ -8,10 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.population.columns import BINS, STEPS, Columns, Index
-from sim.rules.residents import FIFTHS
+from sim.population.flags import COUNTED
+from sim.rules.residents import FIFTHS, HARDSHIP
 
 type Kernel = Callable[..., None]
 
+GREAT_HARDSHIP = 204
+"""Hardship (of 255) from which a resident may be cut off from fuel (seeds row 152)."""
 WORTH_SHARING = 50_000
 """Residents below which one thread is quicker than several."""
 
@@ -19,15 +22,21 @@ WORTH_SHARING = 50_000
 class Population:
     """Columns, the kernel that moves them, and the counts of the last quarter.
 
-    The kernel is handed in, since the rules it applies belong to mechanisms. ``at_rest`` are
-    slopes under which nobody moves; they serve to count quarter 0.
+    The kernel is handed in, since the rules it applies belong to mechanisms: ``move`` takes
+    residents through a quarter, ``count`` counts them.
     """
 
     def __init__(
-        self, columns: Columns, kernel: Kernel, at_rest: Any, lonely_share: float, threads: int = 1
+        self,
+        columns: Columns,
+        move: Kernel,
+        count: Kernel,
+        lonely_share: float,
+        threads: int = 1,
     ) -> None:
         self.columns = columns
-        self._kernel = kernel
+        self._move = move
+        self._count = count
         self._threads = threads if len(columns) >= WORTH_SHARING else 1
         self.residents = np.diff(columns.cell_start)
         """Residents by cell, shape (cells,)."""
@@ -37,20 +46,27 @@ class Population:
         """Sum of squares of belonging by place, in squared steps."""
         self.bins = np.zeros((columns.places, BINS), np.int64)
         """Residents by place and composite outcome, shape (places, bins)."""
-        self.isolated = np.zeros(columns.places, np.int64)
-        self._lonely = lonely_level(columns.level[Index.BELONGING], lonely_share)
-        undisturbed = np.zeros((columns.places, 12))
-        undisturbed[:, :FIFTHS] = 1.0
-        self.advance(undisturbed, at_rest)
+        self.tallies = np.zeros((len(self.residents), COUNTED), np.int64)
+        """The lonely and those with each flag, by cell, shape (cells, 5)."""
+        self.willing = np.zeros(columns.places, np.int64)
+        """Sum of residents' chances to volunteer by place, in steps of 2**-16."""
+        self.lonely = lonely_level(columns.level[Index.BELONGING], lonely_share)
+        """Level of belonging, in steps, below which a resident counts as isolated."""
+        self.mean_hardship = mean_hardship(columns)
+        """Expected hardship of residents by place, 0 to 1, shape (places,)."""
+        self.at_risk = share_at_risk(columns)
+        """Share of residents by place whose fuel may be cut off, shape (places,)."""
+        count(0, columns.places, self)
         self._belonging_at_start = self.means_by_place()[:, Index.BELONGING]
 
-    def advance(self, conditions: NDArray[np.float64], slopes: Any) -> None:
-        """Take everybody through one quarter; conditions have one row per place."""
+    def advance(self, now: Any) -> None:
+        """Take everybody through one quarter, whose conditions ``now`` holds, and count them."""
         cuts = self._shares_of_work()
 
         def work(share: int) -> None:
             first, last = cuts[share], cuts[share + 1]
-            self._kernel(first, last, self.columns, conditions, slopes, self._lonely, self)
+            self._move(first, last, self, now)
+            self._count(first, last, self)
 
         if self._threads == 1:
             work(0)
@@ -67,7 +83,7 @@ class Population:
 
     def means_by_place(self) -> NDArray[np.float64]:
         """Return the mean of every index, shape (places, 6)."""
-        return self._means(self.sums.reshape(-1, FIFTHS, len(Index)).sum(axis=1), self._people())
+        return self._means(self.sums.reshape(-1, FIFTHS, len(Index)).sum(axis=1), self.people())
 
     def means_by_fifth(self) -> NDArray[np.float64]:
         """Return the mean of every index over the region's people, shape (5, 6)."""
@@ -83,12 +99,20 @@ class Population:
     def fragmentation(self) -> NDArray[np.float64]:
         """Return the standard deviation of belonging by place, shape (places,)."""
         mean = self.means_by_place()[:, Index.BELONGING]
-        variance = self.squares / self._people() / STEPS**2 - mean**2
+        variance = self.squares / self.people() / STEPS**2 - mean**2
         return np.sqrt(np.maximum(variance, 0.0))
 
-    def isolation(self) -> NDArray[np.float64]:
-        """Return the share of residents cut off from others by place, shape (places,)."""
-        return self.isolated / self._people()
+    def shares(self, flag: int) -> NDArray[np.float64]:
+        """Return the share of residents with a flag (0: the lonely) by place, shape (places,)."""
+        tallies = self.tallies[:, tally_of(flag)].reshape(-1, FIFTHS).sum(axis=1)
+        return np.asarray(tallies / self.people())
+
+    def shares_by_fifth(self, flag: int) -> NDArray[np.float64]:
+        """Return the share of the region's people with a flag by fifth, shape (5,)."""
+        weights = np.repeat(self.columns.weight, FIFTHS)
+        counted = (self.tallies[:, tally_of(flag)] * weights).reshape(-1, FIFTHS).sum(axis=0)
+        people = (self.residents * weights).reshape(-1, FIFTHS).sum(axis=0)
+        return np.asarray(counted / np.maximum(people, 1.0))
 
     def worst_tenth(self) -> NDArray[np.float64]:
         """Return the mean composite outcome of the worst-off tenth by place, shape (places,)."""
@@ -98,12 +122,31 @@ class Population:
         taken = np.clip(wanted - before, 0.0, self.bins)
         return np.asarray((taken * middle).sum(axis=1) / wanted[:, 0])
 
-    def _people(self) -> NDArray[np.int64]:
+    def people(self) -> NDArray[np.int64]:
+        """Return the number of residents by place, shape (places,)."""
         return np.asarray(self.residents.reshape(-1, FIFTHS).sum(axis=1))
 
     @staticmethod
     def _means(sums: NDArray[Any], people: NDArray[Any]) -> NDArray[np.float64]:
         return np.asarray(sums / np.maximum(people, 1)[:, None] / STEPS)
+
+
+def mean_hardship(columns: Columns) -> NDArray[np.float64]:
+    """Return the hardship to be expected from a place's mix of fifths, 0 to 1, shape (places,)."""
+    cells = np.diff(columns.cell_start).reshape(-1, FIFTHS)
+    return np.asarray(cells @ np.array(HARDSHIP) / cells.sum(axis=1))
+
+
+def share_at_risk(columns: Columns) -> NDArray[np.float64]:
+    """Return the share of residents in great hardship by place, shape (places,)."""
+    first = columns.cell_start[::FIFTHS]
+    poor = np.add.reduceat(columns.hardship >= GREAT_HARDSHIP, first[:-1], dtype=np.int64)
+    return np.asarray(poor / np.diff(first))
+
+
+def tally_of(flag: int) -> int:
+    """Return the column of the tallies that a flag is counted in; 0 for the lonely."""
+    return flag.bit_length()
 
 
 def lonely_level(belonging: NDArray[np.uint16], share: float) -> int:

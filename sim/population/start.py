@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from sim.compiled import compiled
-from sim.rules.residents import FIFTHS
+from sim.population.flags import HOMELESS, INSECURE, WORKS
+from sim.rules.residents import FIFTHS, HARDSHIP
 from sim.streams import Streams, decision, philox, u32, u64
 
 if TYPE_CHECKING:
     from sim.population.columns import Columns
 
 RESIDENT = decision("population.resident")
+LIFE = decision("population.home-and-work")
 
 UNDER_25, OVER_64 = 0.30, 0.182
 """Shares of the population; the second is `de_share_65plus`."""
@@ -68,7 +70,7 @@ def fill_needs(lanes, cell, shares, row, need, age, hardship):
     """Draw age, hardship and the needs that come with them."""
     u = (lanes[6] + 0.5) / 65536.0
     band = 0 if u < UNDER_25 else (2 if u > 1.0 - OVER_64 else 1)
-    hard = 0.8 - 0.15 * cell + 0.2 * ((lanes[7] + 0.5) / 65536.0 - 0.5)
+    hard = HARDSHIP[cell] + 0.2 * ((lanes[7] + 0.5) / 65536.0 - 0.5)
     age[row] = band
     hardship[row] = np.uint8(255.0 * hard)
     for s in range(5):
@@ -104,4 +106,37 @@ def draw_residents(
             columns.need,
             columns.age_band,
             columns.hardship,
+        )
+
+
+@compiled
+def draw_place_lives(code, key, place, first, last, hardship, resting, flags):
+    """Fill the flags of one place: who starts without a secure home, and who works."""
+    for row in range(first, last):
+        a, b, _, _ = philox(
+            u32(place), u32(row - first), u32(0), u32(code), u32(key), u32(u64(key) >> u64(32))
+        )
+        home, work = (np.float64(a) + 0.5) * 2.0**-32, (np.float64(b) + 0.5) * 2.0**-32
+        insecure, homeless, works = resting[hardship[row]]
+        flags[row] = np.uint8(
+            (home < insecure) * INSECURE
+            + (home >= insecure and home < insecure + homeless) * HOMELESS
+            + (work < works) * WORKS
+        )
+
+
+def draw_lives(
+    columns: "Columns", codes: list[int], resting: NDArray[np.float64], streams: Streams
+) -> None:
+    """Draw where every resident lives and whether it works, at the shares that stay as they are."""
+    for place, code in enumerate(codes):
+        draw_place_lives(
+            LIFE.code,
+            u64(streams.key),
+            code,
+            columns.cell_start[FIFTHS * place],
+            columns.cell_start[FIFTHS * place + FIFTHS],
+            columns.hardship,
+            resting,
+            columns.flags,
         )

@@ -12,7 +12,15 @@ from typing import Literal
 from sim.parameters import Parameters, param
 
 type Preset = Literal[
-    "none", "silo", "talking-shop", "transactional", "genuine", "networked", "mandated"
+    "none",
+    "silo",
+    "talking-shop",
+    "transactional",
+    "genuine",
+    "networked",
+    "mandated",
+    "localism",
+    "big-society",
 ]
 
 

@@ -107,12 +107,20 @@ class ContributionParameters(Parameters):
 
 
 def honest_contribution(
-    trust: float, leader_support: float, friction: float, numbers: ContributionParameters
+    trust: float,
+    leader_support: float,
+    friction: float,
+    encouragement: float,
+    numbers: ContributionParameters,
 ) -> float:
-    """Return c*, from 0 to 1: what a member means to put in (free riding not included)."""
+    """Return c*, from 0 to 1: what a member means to put in (free riding not included).
+
+    ``encouragement`` is what training, measures and urgency add, in shares of contribution.
+    """
     return clip(
         numbers.base
         + numbers.trust_effect * trust
         + numbers.leader_effect * (leader_support - 0.5)
+        + encouragement
         - friction
     )

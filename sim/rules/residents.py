@@ -12,6 +12,8 @@ from sim.parameters import Parameters, param
 
 FIFTHS = 5
 """Deprivation fifths; 1 is the most deprived."""
+HARDSHIP = (0.80, 0.65, 0.50, 0.35, 0.20)
+"""Mean hardship of residents by fifth, 0 to 1 (assumption-113)."""
 
 
 class ResidentParameters(Parameters):

@@ -45,6 +45,24 @@ class BenefitParameters(Parameters):
         role="uncertainty",
         why="How far business cases overstate savings and understate costs.",
     )
+    shared_research: float = param(
+        0.0,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="seed-row-83",
+        role="policy",
+        why="Research that partners share before they sign; it halves optimism at full level.",
+    )
+    initiative_churn: bool = param(
+        False,
+        unit="switch",
+        low=None,
+        high=None,
+        source="seed-row-48",
+        role="policy",
+        why="Whether every new scheme starts from nothing, as if nobody had done one before.",
+    )
     experience: float = param(
         0.2,
         unit="share",
@@ -54,6 +72,11 @@ class BenefitParameters(Parameters):
         role="uncertainty",
         why="Extra set-up cost of a council's first scheme of a type; it falls with each one done.",
     )
+
+    @property
+    def optimism(self) -> float:
+        """The optimism that is left after shared research (SM14)."""
+        return self.optimism_bias * (1.0 - 0.5 * self.shared_research)
 
 
 def ramp(quarters: float, ramp_quarters: float) -> float:
@@ -73,14 +96,13 @@ def realised(target: float, effective: float, age: int, numbers: BenefitParamete
 
 def claimed(target: float, declared: float, age: int, numbers: BenefitParameters) -> float:
     """Return what the annual report says one quarter saved (k£): declared, and optimistic."""
-    return (
-        target / 4.0 * declared * (1.0 + numbers.optimism_bias) * ramp(age, numbers.ramp_quarters)
-    )
+    return target / 4.0 * declared * (1.0 + numbers.optimism) * ramp(age, numbers.ramp_quarters)
 
 
 def set_up_cost(
     target: float, ratio: float, completed_before: int, numbers: BenefitParameters
 ) -> float:
     """Return what setting up costs in all (k£): dearer for the unpractised and the optimistic."""
-    practised = 1.0 + numbers.experience / (1.0 + min(completed_before, 10))
-    return ratio * practised * target * (1.0 + 0.5 * numbers.optimism_bias)
+    known = 0 if numbers.initiative_churn else min(completed_before, 10)
+    practised = 1.0 + numbers.experience / (1.0 + known)
+    return ratio * practised * target * (1.0 + 0.5 * numbers.optimism)

@@ -6,9 +6,21 @@ from typing import Any
 from sim.agents.partnership import TYPES
 from sim.errors import nearest
 from sim.facts import facts_of
+from sim.mechanisms.pilots import PilotParameters
+from sim.parameters import ParameterSet
 from sim.periods import QUARTERS_PER_YEAR
 from sim.scenario.chain import WrittenValues
-from sim.scenario.specs import CouncilSpec, EventSpec, PartnershipSpec, PlaceSpec, RunSpec
+from sim.scenario.specs import (
+    CouncilSpec,
+    CrisisEvent,
+    EventSpec,
+    GrantEvent,
+    MergerEvent,
+    PartnershipSpec,
+    PlaceSpec,
+    PolicyEvent,
+    RunSpec,
+)
 from sim.scenario.validation import Collector
 
 
@@ -30,12 +42,41 @@ def cross_checks(
     _repeated(names, ("place",), written, found)
     _repeated([e.name for e in events], ("event",), written, found)
     for i, event in enumerate(events):
-        if event.council is not None:
-            _known(event.council, councils, "council", ("event", i, "council"), written, found)
-        if event.year * QUARTERS_PER_YEAR >= run.quarters:
-            _too_late(("event", i, "year"), f"year {event.year}", run, written, found)
+        _event(i, event, councils, run, written, found)
     for i, partnership in enumerate(partnerships):
         _partnership(i, partnership, (councils, names), run, written, found)
+
+
+def _event(
+    i: int,
+    event: EventSpec,
+    councils: list[str],
+    run: RunSpec,
+    written: WrittenValues,
+    found: Collector,
+) -> None:
+    if isinstance(event, GrantEvent) and event.council is not None:
+        _known(event.council, councils, "council", ("event", i, "council"), written, found)
+    if isinstance(event, MergerEvent):
+        for name in event.councils:
+            _known(name, councils, "council", ("event", i, "councils"), written, found)
+        _repeated(event.councils, ("event", i, "councils"), written, found)
+    if isinstance(event, GrantEvent | MergerEvent):
+        if event.year * QUARTERS_PER_YEAR >= run.quarters:
+            _too_late(("event", i, "year"), f"year {event.year}", run, written, found)
+    elif isinstance(event, CrisisEvent | PolicyEvent) and event.quarter >= run.quarters:
+        _too_late(("event", i, "quarter"), f"quarter {event.quarter}", run, written, found)
+
+
+def check_pilots(
+    params: ParameterSet, place: PlaceSpec, written: WrittenValues, found: Collector
+) -> None:
+    """Note a pilot in more areas than there are."""
+    areas, councils = params[PilotParameters].areas, len(council_names(place))
+    if areas > councils:
+        path = ("policy", "pilots", "areas")
+        message = f"policy.pilots.areas is {areas}, but there are {councils} councils"
+        found.add(_where(path, written), message)
 
 
 def is_county(council: CouncilSpec, place: PlaceSpec) -> bool:
@@ -106,6 +147,9 @@ def _partnership(
         where = _where((*base, "service"), written)
         accepted = " or ".join(labels)
         found.add(where, f"a {partnership.type} partnership is about {accepted}")
+    if TYPES[partnership.type].saves_cash and partnership.target_saving <= 0.0:
+        where = _where((*base, "target_saving"), written)
+        found.add(where, f"a {partnership.type} partnership needs a target_saving above 0")
     if partnership.start >= run.quarters:
         _too_late((*base, "start"), f"quarter {partnership.start}", run, written, found)
 

@@ -13,6 +13,7 @@ _AGREEMENT = "policy.signing.agreement"
 _GOVERNANCE = "policy.governance.mode"
 _SUNSET = "policy.review.sunset"
 _SEATS = "policy.indices.resident_seats"
+_SHARING = "policy.sharing.benefit_share"
 
 PRESETS: dict[str, dict[str, Any]] = {
     "none": {},
@@ -49,16 +50,18 @@ PRESETS: dict[str, dict[str, Any]] = {
         _GOVERNANCE: "shared",
         _SUNSET: True,
         _SEATS: 0.2,
+        _SHARING: 0.3,
     },
     "networked": {
         _MOTIVE: 0.5,
         _OPEN: 0.8,
         _RECIPROCITY: 0.4,
-        _SELECTION: "trust",
+        _SELECTION: "trust-and-broker",
         _AGREEMENT: "supermajority",
         _GOVERNANCE: "network-administrative",
         _SUNSET: True,
         _SEATS: 0.2,
+        _SHARING: 0.3,
     },
     "mandated": {
         _MOTIVE: 0.8,
@@ -68,5 +71,15 @@ PRESETS: dict[str, dict[str, Any]] = {
         _AGREEMENT: "imposed",
         _GOVERNANCE: "lead",
         _SUNSET: False,
+    },
+    "localism": {
+        "policy.agenda.exploration": 0.3,
+        "policy.agenda.partner_scope": "region",
+        "policy.signing.participation_pressure": 0.2,
+    },
+    "big-society": {
+        "policy.agenda.exploration": 0.3,
+        "policy.signing.participation_pressure": 0.3,
+        "policy.capacity.state_withdraws": True,
     },
 }

@@ -16,8 +16,17 @@ from sim.scenario.chain import (
     parse_sets,
     read_chain,
 )
-from sim.scenario.checks import cross_checks
-from sim.scenario.specs import EventSpec, PartnershipSpec, PlaceSpec, RunSpec
+from sim.scenario.checks import check_pilots, cross_checks
+from sim.scenario.specs import (
+    CrisisEvent,
+    EventSpec,
+    GrantEvent,
+    MergerEvent,
+    PartnershipSpec,
+    PlaceSpec,
+    PolicyEvent,
+    RunSpec,
+)
 from sim.scenario.validation import (
     Collector,
     parameters,
@@ -58,6 +67,26 @@ class Scenario:
     def source(self) -> str:
         """Where it comes from."""
         return self.texts.get("source", "")
+
+    @property
+    def grants(self) -> list[GrantEvent]:
+        """Extra grants of single years."""
+        return [event for event in self.events if isinstance(event, GrantEvent)]
+
+    @property
+    def crises(self) -> list[CrisisEvent]:
+        """Emergencies."""
+        return [event for event in self.events if isinstance(event, CrisisEvent)]
+
+    @property
+    def mergers(self) -> list[MergerEvent]:
+        """Reorganisations."""
+        return [event for event in self.events if isinstance(event, MergerEvent)]
+
+    @property
+    def policy_events(self) -> list[PolicyEvent]:
+        """What policy from above does to leaders."""
+        return [event for event in self.events if isinstance(event, PolicyEvent)]
 
     def resolved(self) -> dict[str, Any]:
         """Return every value of the world, defaults included, as plain nested tables."""
@@ -109,10 +138,12 @@ def build(name: str, written: WrittenValues) -> Scenario:
     params = parameters(with_preset(written), found)
     place = spec(PlaceSpec, ("place",), written, found)
     run = spec(RunSpec, ("run",), written, found)
-    events = spec_list(EventSpec, "event", written, found)
+    events: tuple[EventSpec, ...] = spec_list(EventSpec, "event", written, found)
     partnerships = spec_list(PartnershipSpec, "partnership", written, found)
     if place and run:
         cross_checks(place, run, events, partnerships, written, found)
+    if place and params:
+        check_pilots(params, place, written, found)
     found.raise_if_any()
     assert params is not None
     assert place is not None

@@ -26,6 +26,7 @@ type PartnershipName = Literal[
     "contracting-out",
     "shared-service",
     "management-consolidation",
+    "tri-sector-programme",
     "land-and-funding",
 ]
 
@@ -55,6 +56,8 @@ class CouncilSpec(Spec):
     reserves: float | None = Field(None, ge=0, le=1e11)
     districts: int | None = Field(None, ge=1, le=30)
     neighbours: tuple[str, ...] = ()
+    grant_cut_factor: float = Field(1.0, ge=0, le=3)
+    """Its cut in grant as a multiple of everybody's."""
 
     def district_names(self, is_county: bool) -> list[str]:
         """Return the names of its districts; none unless it is a county."""
@@ -113,10 +116,15 @@ class RunSpec(Spec):
     record: Literal["full", "series", "summary"] = "full"
 
 
-class EventSpec(Spec):
+class DatedSpec(Spec):
     """Something dated that happens from outside."""
 
     name: str = Field(min_length=1, max_length=60)
+
+
+class GrantEvent(DatedSpec):
+    """Extra grant of a single year; a budget that is better received lifts spirits, too."""
+
     kind: Literal["one-off-grant"]
     year: int = Field(ge=0, le=60)
     """Financial year, counted from the first one, which is 0."""
@@ -125,14 +133,43 @@ class EventSpec(Spec):
     council: str | None = None
 
 
+class CrisisEvent(DatedSpec):
+    """An emergency everywhere at once (SM26)."""
+
+    kind: Literal["crisis"]
+    quarter: int = Field(ge=0, le=240)
+    intensity: float = Field(1.0, ge=0, le=2)
+
+
+class MergerEvent(DatedSpec):
+    """Two councils become one on the first day of a financial year (SM27)."""
+
+    kind: Literal["reorganisation"]
+    year: int = Field(ge=1, le=60)
+    councils: tuple[str, str]
+
+
+class PolicyEvent(DatedSpec):
+    """A policy from above that lifts or lowers leaders' support for partnership (seeds row 7)."""
+
+    kind: Literal["policy-event"]
+    quarter: int = Field(ge=0, le=240)
+    support: float = Field(ge=-0.5, le=0.5)
+
+
+type EventSpec = Annotated[
+    GrantEvent | CrisisEvent | MergerEvent | PolicyEvent, Field(discriminator="kind")
+]
+
+
 class PartnershipSpec(Spec):
     """A partnership that somebody has already agreed to."""
 
     type: PartnershipName
     members: tuple[str, ...] = Field(min_length=2, max_length=100)
-    target_saving: float = Field(gt=0, le=1e10)
-    """Pounds a year, once everybody puts in all that was declared."""
-    set_up_cost: float = Field(ge=0, le=1e10)
+    target_saving: float = Field(0.0, ge=0, le=1e10)
+    """Pounds a year, once everybody puts in all that was declared; programmes save no cash."""
+    set_up_cost: float = Field(0.0, ge=0, le=1e10)
     start: int = Field(0, ge=0, le=240)
     """Quarter in which it is agreed; setting up is paid in the two that follow."""
     name: str | None = Field(None, min_length=1, max_length=60)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -80,10 +80,24 @@ def parameters(written: WrittenValues, found: Collector) -> ParameterSet | None:
             built[group] = group.model_validate(values[name])
         except ValidationError as error:
             for detail in error.errors():
+                if not detail["loc"]:
+                    note_of_group(name, detail, paths, found)
+                    continue
                 path, item = paths[name, str(detail["loc"][0])]
                 info = group.model_fields[str(detail["loc"][0])]
                 found.add(item.where(path), explain(dotted(path), detail, info))
     return ParameterSet(built) if len(built) == len(groups) else None
+
+
+def note_of_group(
+    group: str,
+    detail: ErrorDetails,
+    paths: dict[tuple[str, str], tuple[KeyPath, Written]],
+    found: Collector,
+) -> None:
+    """Note what is wrong with the values of a group together, at the first that was written."""
+    path, item = next(place for (name, _), place in paths.items() if name == group)
+    found.add(item.where(path), detail["msg"].removeprefix("Value error, "))
 
 
 def check_key(
@@ -123,20 +137,18 @@ def spec[S: Spec](
         return None
 
 
-def spec_list[S: Spec](
-    kind: type[S], key: str, written: WrittenValues, found: Collector
-) -> tuple[S, ...]:
+def spec_list(kind: Any, key: str, written: WrittenValues, found: Collector) -> tuple[Any, ...]:
     """Return a list of tables such as [[event]], or note every mistake in it."""
     item = written.get((key,))
     if item is None:
         return ()
     try:
-        adapter: TypeAdapter[tuple[S, ...]] = TypeAdapter(tuple[kind, ...])  # type: ignore[valid-type]
+        adapter: TypeAdapter[tuple[Any, ...]] = TypeAdapter(tuple[kind, ...])
         return adapter.validate_python(item.value, strict=True)
     except ValidationError as error:
         for detail in error.errors():
-            path = (key, *detail["loc"])
-            found.add(item.where(path), explain(dotted(path), detail, field_at(kind, path)))
+            path = (key, *without_tag(detail["loc"]))
+            found.add(item.where(path), explain(dotted(path), detail, field_at(path)))
         return ()
 
 
@@ -147,14 +159,29 @@ def note(
     location = detail["loc"]
     item = own.get(tuple(location[:1])) or next(iter(own.values()))
     path = (*base, *location)
-    found.add(item.where(path), explain(dotted(path), detail, field_at(kind, path)))
+    found.add(item.where(path), explain(dotted(path), detail, field_at(path)))
 
 
-def field_at(kind: type[BaseModel], path: KeyPath) -> FieldInfo | None:
+def without_tag(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return a location in a list of tables without the kind that a table was read as."""
+    tagged = len(location) > 1 and any(
+        location[1] in get_args(model.model_fields["kind"].annotation)
+        for model in all_specs()
+        if "kind" in model.model_fields
+    )
+    return (location[0], *location[2:]) if tagged else location
+
+
+def all_specs() -> list[type[Spec]]:
+    """Return every kind of table there is."""
+    direct = Spec.__subclasses__()
+    return [*direct, *(deeper for model in direct for deeper in model.__subclasses__())]
+
+
+def field_at(path: KeyPath) -> FieldInfo | None:
     """Return the field that a path ends in, looking through lists of tables."""
     by_name: dict[str, FieldInfo] = {}
-    models = [kind, *(m for m in Spec.__subclasses__() if m.__name__ != kind.__name__)]
-    for model in reversed(models):
+    for model in all_specs():
         by_name |= {info.alias or name: info for name, info in model.model_fields.items()}
     words = [str(part) for part in path if isinstance(part, str)]
     return by_name.get(words[-1]) if words else None
@@ -168,6 +195,11 @@ def explain(key: str, detail: ErrorDetails, info: FieldInfo | None) -> str:
         case "extra_forbidden":
             names = [n for n in _field_names() if n != key.rsplit(".", 1)[-1]]
             return f"unknown key `{key}`{nearest(key.rsplit('.', 1)[-1], names)}"
+        case "union_tag_invalid" | "union_tag_not_found":
+            given = detail["input"].get("kind") if isinstance(detail["input"], dict) else None
+            kinds = [k.strip("' ") for k in str(context.get("expected_tags", "")).split(",")]
+            accepted = f"it takes one of {', '.join(kinds)}" if kinds != [""] else "it is missing"
+            return f"{key}.kind is {shown(given)}; {accepted}{nearest(str(given), kinds)}"
         case "missing":
             return f"`{key}` is missing"
         case "literal_error":
@@ -226,7 +258,7 @@ def _choices(annotation: Any) -> Iterator[str]:
 
 
 def _field_names() -> list[str]:
-    return [info.alias or n for m in Spec.__subclasses__() for n, info in m.model_fields.items()]
+    return [info.alias or n for m in all_specs() for n, info in m.model_fields.items()]
 
 
 def unknown_tables(written: WrittenValues, found: Collector) -> None:

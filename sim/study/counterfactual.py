@@ -1,8 +1,9 @@
 """Counterfactual: what councils have more than in the same world without partnerships.
 
 A council's room is what comes in without taxing or borrowing, less all that is no service: what
-it has for services, for reserves, for lower tax and for less debt. Paired with its twin, a world
-that differs only in that partnerships are impossible and that meets the same luck, the
+it has for services, for reserves, for lower tax and for less debt. What makes full services
+cheaper than they would be (prevention, practice, scale) is room as well. Paired with its twin, a
+world that differs only in that partnerships are impossible and that meets the same luck, the
 difference in room is the saving that partnership working really made, costs included
 (docs/decisions/006).
 """
@@ -21,8 +22,31 @@ from sim.recorder import BENEFITS, Column
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
 
-GAINS = frozenset({Flow.GRANT, Flow.FEES, Flow.PARTNERSHIP_SAVING})
-LOSSES = frozenset({Flow.SET_UP, Flow.OVERHEAD, Flow.PARTNERSHIP_LOSS, Flow.LOAN_INTEREST})
+GAINS = frozenset(
+    {
+        Flow.GRANT,
+        Flow.FEES,
+        Flow.PARTNERSHIP_SAVING,
+        Flow.BENEFIT_SHARE,
+        Flow.IDEAS_GRANT,
+        Flow.ASSETS,
+    }
+)
+LOSSES = frozenset(
+    {
+        Flow.SET_UP,
+        Flow.OVERHEAD,
+        Flow.PARTNERSHIP_LOSS,
+        Flow.LOAN_INTEREST,
+        Flow.BENEFIT_SHARE,
+        Flow.PROGRAMME,
+        Flow.CAPACITY,
+        Flow.IDEAS,
+        Flow.MERGER,
+        Flow.NETWORK_FEE,
+        Flow.BID,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -35,15 +59,18 @@ class Room:
 
 
 def room_of(model: "PartnershipModel") -> Room:
-    """Return the room of every council and quarter of a run, as a sum over ledger entries."""
-    councils = [council.account for council in model.councils]
+    """Return the room of every council and quarter of a run: ledger entries and relief of need."""
+    councils = [council.account for council in model.founding_councils]
     column = {account: i for i, account in enumerate(councils)}
     pence = np.zeros((model.quarter, len(councils)), np.int64)
     for entry in model.ledger.entries:
-        if entry.flow in GAINS:
+        if entry.flow in GAINS and entry.payee in column:
             pence[entry.quarter, column[entry.payee]] += entry.pence
-        elif entry.flow in LOSSES:
+        if entry.flow in LOSSES and entry.payer in column:
             pence[entry.quarter, column[entry.payer]] -= entry.pence
+    for council in model.founding_councils:
+        for quarter, relief in enumerate(council.relief):
+            pence[quarter, column[council.account]] += relief
     return Room(councils, pence)
 
 

@@ -45,6 +45,7 @@ ONE_COUNCIL = {
     "place.residents_per_council": 10,
     "policy.demand.enabled": False,
     "policy.agenda.proposals": False,
+    "policy.housing.counts": False,
     "uncertainty.starting.reserves": 0.0,
     "uncertainty.starting.grant_share_spread": 0.0,
     "uncertainty.funding.tax_base_growth": 0.0,
@@ -180,7 +181,7 @@ def trap_of_mistrust() -> float:
 
 def climbs(trust: float, friction: float) -> bool:
     """Tell whether a symmetric dyad without noise moves up from a level of trust."""
-    given = honest_contribution(trust, 0.5, friction, ContributionParameters())
+    given = honest_contribution(trust, 0.5, friction, 0.0, ContributionParameters())
     judged = promise_kept(min(1.0, given / 0.8), TrustParameters().kept_threshold)
     return updated(trust, judged, 0.08, TrustParameters(confirmation_bias=0.0)) > trust
 
@@ -247,8 +248,8 @@ def scale_fades() -> float:
 @case("A12", "without friction and with full trust everybody puts in everything, and soon agrees")
 def frictionless_limit() -> float:
     """Return how far contribution is from 1; infinite if negotiating is slow."""
-    given = honest_contribution(1.0, 0.5, 0.0, ContributionParameters())
-    quick = hazard(1.0, 2, 0.0, False, NegotiationParameters()) >= 0.7
+    given = honest_contribution(1.0, 0.5, 0.0, 0.0, ContributionParameters())
+    quick = hazard(1.0, 2, 0.0, False, 0.0, NegotiationParameters()) >= 0.7
     return abs(given - 1.0) if quick else math.inf
 
 
@@ -266,8 +267,9 @@ def books_close() -> float:
 
 @case("A21", "one council alone shares no service with anybody", 0.0)
 def one_council_alone() -> float:
-    """Return how many partnerships a lone council signed."""
-    return float(len(world({"place.councils": 1, "place.residents_per_council": 50}).partnerships))
+    """Return how many services a lone council shares, or managements it has joined."""
+    model = world({"place.councils": 1, "place.residents_per_council": 50})
+    return float(sum(len(p.councils) > 1 for p in model.partnerships))
 
 
 @case("A28", "a policy that touches nobody changes nothing, in any account or quarter", 0.0)
@@ -285,7 +287,7 @@ def services_to_the_penny() -> float:
     model = world({"place.residents_per_council": 50}, quarters=13)
     paid = {c.account: 0 for c in model.councils}
     for entry in model.ledger.this_quarter:
-        if entry.flow == "services":
+        if entry.flow in ("services", "contract") and entry.payer in paid:
             paid[entry.payer] += entry.pence
     due = {c.account: float((c.need * c.funded_share).sum()) for c in model.councils}
     return max(abs(paid[name] / PENCE_PER_K - due[name]) * 1000.0 for name in paid)

@@ -104,6 +104,12 @@ def sources_text() -> str:
 
 
 REASONS = {
+    "uncertainty.programme.effect": "Full help by three partners; the evaluated schemes gave help"
+    " of ordinary strength, which here is about three quarters of it.",
+    "uncertainty.network.discount": "The discount of a very large group; the evidence is of what"
+    " buyers of ordinary size reach, and at 39 members the model gives .13.",
+    "uncertainty.housing.temporary_cost": "Net of housing benefit, as councils bear it; the"
+    " evidence is gross.",
     "policy.funding.grant_cut": "A what-if starts from a middling cut; the evidence is of England"
     " from 2010 to 2017, which the scenarios of real places use.",
     "uncertainty.leadership.turnover": "The chance that one named person leaves a post, of whom"

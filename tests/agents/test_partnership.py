@@ -22,6 +22,7 @@ def test_every_phase_that_is_not_alive_is_an_exit():
         Phase.FAILED_NEGOTIATION,
         Phase.UNAFFORDABLE,
         Phase.DISSOLVED,
+        Phase.HANDED_BACK,
         Phase.COMPLETED,
     }
 
@@ -65,6 +66,7 @@ def test_every_type_names_the_services_it_can_be_about():
         "contracting-out",
         "shared-service",
         "management-consolidation",
+        "tri-sector-programme",
         "land-and-funding",
     }
     assert all(kind.services for kind in TYPES.values())

@@ -11,7 +11,8 @@ from tests.build import SHARED_OFFICE, world
 
 @pytest.fixture(scope="module")
 def model():
-    return world(14, {**SHARED_OFFICE, "policy.review.enabled": False})
+    letting = {"policy.agenda.proposals": True, "uncertainty.agenda.arrival": 0.4}
+    return world(14, {**SHARED_OFFICE, **letting, "policy.review.enabled": False})
 
 
 READABLE = [measure for measure in MEASURES.values() if measure.value is not None]

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
 from sim.mechanisms.funding import FundingParameters
-from sim.mechanisms.signing import SigningParameters
 from sim.mechanisms.trust import TrustParameters
+from sim.rules.valuation import SigningParameters
 from sim.scenario import default_scenario, library_names, load_scenario
 
 GAIN = "uncertainty.trust.gain"

@@ -27,7 +27,9 @@ def test_files_and_functions_fit_on_a_few_screens(path):
 
 def test_every_mechanism_is_in_the_schedule():
     modules = {p.stem for p in (ROOT / "sim" / "mechanisms").glob("*.py")} - {"__init__"}
-    assert {step.__module__.rpartition(".")[2] for step in SCHEDULE} == modules
+    run_by_the_kernel = {"indices", "volunteering"}
+    scheduled = {step.__module__.rpartition(".")[2] for step in SCHEDULE} - {"kernel"}
+    assert scheduled | run_by_the_kernel == modules
 
 
 def test_the_layers_are_kept():

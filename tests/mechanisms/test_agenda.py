@@ -1,54 +1,12 @@
 """Agenda: how often opportunities arise, of what type, with whom, and why they lapse."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sim.mechanisms.agenda import AgendaParameters, Appeal, appeal_score, live_chance, mix
+from sim.rules.opportunity import Appeal
+from sim.services import Service
 from tests.build import world
 
 PLAIN = Appeal(0.5, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=0.0)
-
-
-def test_pressure_fills_the_agenda_up_to_a_point():
-    numbers = AgendaParameters()
-    assert live_chance(0.0, numbers) == pytest.approx(0.16)
-    assert live_chance(1.0, numbers) == live_chance(1.5, numbers) == pytest.approx(0.288)
-
-
-def test_types_come_in_proportion_to_their_weights_and_exploration_flattens_them():
-    assert mix([0.2, 0.05], 0.0) == pytest.approx([0.8, 0.2])
-    assert mix([0.2, 0.05], 1.0) == pytest.approx([0.5, 0.5])
-
-
-@given(st.lists(st.floats(0.0, 1.0), min_size=2, max_size=7), st.floats(0.0, 1.0))
-def test_the_mix_is_a_distribution(weights, exploration):
-    chances = mix(weights, exploration)
-    assert sum(chances) == pytest.approx(1.0)
-    assert min(chances) >= 0.0
-
-
-@pytest.mark.parametrize(
-    ("selection", "better"),
-    [
-        ("trust", Appeal(0.9, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=1.0)),
-        (
-            "price",
-            Appeal(0.1, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=-1.0),
-        ),
-        (
-            "homophily",
-            Appeal(0.1, 0.0, adjacent=False, distance=0.0, same_party=True, price_rank=1.0),
-        ),
-    ],
-)
-def test_each_rule_of_selection_looks_at_its_own_thing(selection, better):
-    assert appeal_score(better, selection) > appeal_score(PLAIN, selection)
-
-
-def test_under_homophily_trust_does_not_count():
-    trusted = Appeal(1.0, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=0.0)
-    assert appeal_score(trusted, "homophily") == appeal_score(PLAIN, "homophily")
 
 
 def test_a_silo_proposes_nothing():
@@ -67,8 +25,9 @@ def test_no_service_is_covered_more_than_once_over(replicate):
     for _ in range(40):
         model.step()
         for council in model.councils:
-            live = [p for p in council.live_partnerships]
-            assert sum(p.kind.scope for p in live) <= 1.0
+            for service in Service:
+                live = [p for p in council.live_partnerships if p.service is service]
+                assert sum(p.scope for p in live) <= 1.0 + 1e-9
 
 
 def test_partners_are_councils_of_the_same_or_of_neighbouring_places():
@@ -95,6 +54,8 @@ def test_a_lapsed_opportunity_says_why():
         "no partner in reach",
         "service already covered",
         "partner already committed",
+        "no capacity seen in the community",
+        "not this council's service",
     }
     assert reasons
 

@@ -11,19 +11,19 @@ from tests.build import world
 
 
 def test_the_chance_of_agreement_by_hand():
-    chance = hazard(0.5, 3, 0.4, True, NegotiationParameters())
+    chance = hazard(0.5, 3, 0.4, True, 0.0, NegotiationParameters())
     assert chance == pytest.approx(0.12 + 0.30 - 0.04 - 0.15 - 0.08)
 
 
 @given(st.floats(0.0, 1.0), st.integers(2, 60), st.floats(0.0, 1.0), st.booleans())
 def test_agreement_is_never_certain_and_never_impossible(trust, members, distance, election):
-    assert 0.02 <= hazard(trust, members, distance, election, NegotiationParameters()) <= 0.98
+    assert 0.02 <= hazard(trust, members, distance, election, 0.0, NegotiationParameters()) <= 0.98
 
 
 def negotiations(**values):
     return {
         "uncertainty.agenda.arrival": 0.4,
-        "uncertainty.agenda.weight_consolidation": 0.0,
+        "policy.agenda.permitted": ("shared-service",),
         **values,
     }
 

@@ -1,60 +1,13 @@
 """Signing: what a proposal is worth, who says yes, what is declared, and what it is not."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sim.mechanisms.signing import (
-    SigningParameters,
+from sim.rules.valuation import (
     Stakes,
-    accepted,
-    declared_integration,
-    hurdle,
-    value,
 )
 from tests.build import SHARED_OFFICE, world
 
-STAKES = Stakes(idea=1.0, target_saving=400.0, set_up_ratio=1.0, overhead=4.0)
-
-
-def test_the_value_of_a_usual_proposal_by_hand():
-    expected = 4.5 * 1.3 * (0.2 + 0.6 * 0.3) - 1.0 * 0.85 - 5 * 4.0 / 400.0 - 0.8 * 0.7
-    assert value(0.3, STAKES, 0.3, SigningParameters()) == pytest.approx(expected)
-
-
-def test_pressure_and_motive_lower_the_hurdle():
-    assert hurdle(0.0, 0.0) == 1.2
-    assert hurdle(1.5, 0.75) == pytest.approx(1.2 - 0.6 - 0.75)
-
-
-@pytest.mark.parametrize(
-    ("rule", "answers", "signed"),
-    [
-        ("unanimity", [True, True, True], True),
-        ("unanimity", [True, True, False], False),
-        ("supermajority", [True, True, False], True),
-        ("supermajority", [True, False, False], False),
-        ("lead", [True, False, False], True),
-        ("lead", [False, True, True], False),
-        ("imposed", [False, False, False], True),
-    ],
-)
-def test_who_has_to_say_yes_when_the_first_leads(rule, answers, signed):
-    assert accepted(answers, 0, rule) is signed
-
-
-def test_without_a_motive_the_honest_expectation_is_declared():
-    assert declared_integration(0.5, 0.0, 0.0) == 0.5
-
-
-@given(st.floats(0.0, 1.0), st.floats(0.0, 2.0), st.floats(-3.0, 3.0))
-def test_what_is_declared_is_never_nothing_and_never_everything(honest, motive, worth):
-    assert 0.2 <= declared_integration(honest, motive, worth) <= 0.95
-
-
-def test_motive_moves_what_is_declared():
-    plain, eager = (declared_integration(0.5, motive, 0.0) for motive in (0.0, 1.2))
-    assert eager > plain + 0.2
+STAKES = Stakes(idea=1.0, base=400.0, worth=4.5, set_up_ratio=1.0, overhead=4.0)
 
 
 def test_motive_does_not_move_what_members_put_in():
@@ -64,6 +17,7 @@ def test_motive_does_not_move_what_members_put_in():
         "uncertainty.trust.gain": 0.03,
         "policy.trust.enabled": False,
         "uncertainty.leadership.evidence_effect": 0.0,
+        "uncertainty.friction.fixed": 0.06,
     }
     plain, eager = (
         world(20, {**quiet, "policy.signing.legitimacy_motive": motive}).partnerships[0]
@@ -85,13 +39,18 @@ def test_a_stronger_motive_signs_more_with_the_same_luck():
 
 
 def test_without_economies_of_scale_there_is_no_shared_service_to_sign():
-    model = world(40, {"uncertainty.scale.exponent": 0.0, "uncertainty.scale.director_post": 0.0})
+    flat = {"uncertainty.scale.exponent": 0.0, "uncertainty.scale.director_post": 0.0}
+    model = world(40, {**flat, "policy.agenda.permitted": ("shared-service",)})
     assert model.partnerships == []
     assert {e.reason for e in model.events.events if e.kind == "refused"} == {"no saving to be had"}
 
 
 def test_joined_management_also_saves_a_director():
-    values = {"uncertainty.agenda.weight_shared_service": 0.0, "uncertainty.agenda.arrival": 0.4}
+    values = {
+        "policy.agenda.permitted": ("management-consolidation",),
+        "uncertainty.agenda.arrival": 0.4,
+        "uncertainty.agenda.weight_consolidation": 1.0,
+    }
     lean, usual = (
         world(20, {**values, "uncertainty.scale.director_post": post}).partnerships
         for post in (0.0, 130.0)

@@ -31,8 +31,17 @@ def test_doubling_everybody_and_every_pound_changes_nothing_per_head():
         "uncertainty.scale.director_post": 0.0,
         "uncertainty.starting.reserves_spread": 0.0,
     }
+    flat["policy.agenda.permitted"] = ("shared-service",)
     once, twice = (
-        world(24, {**flat, "uncertainty.starting.population": people}) for people in (200.0, 400.0)
+        world(
+            24,
+            {
+                **flat,
+                "uncertainty.starting.population": 200.0 * size,
+                "uncertainty.governance.link_cost": 4.0 * size,
+            },
+        )
+        for size in (1.0, 2.0)
     )
     for a, b in zip(once.councils, twice.councils, strict=True):
         assert b.base_budget == pytest.approx(2.0 * a.base_budget)

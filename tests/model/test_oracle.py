@@ -28,6 +28,8 @@ def test_a_lone_council_does_what_the_specification_says_quarter_by_quarter(
         ),
         "policy.funding.grant_cut": cut,
         "policy.funding.cut_years": years,
+        "policy.agenda.proposals": False,
+        "policy.housing.counts": False,
     }
     model = world(0, {**values, "run.quarters": QUARTERS})
     council = model.councils[0]

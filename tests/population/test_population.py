@@ -5,27 +5,37 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sim.kernel import advance
-from sim.mechanisms.indices import (
-    AT_REST,
+from sim.kernel import Now, advance, count
+from sim.mechanisms.housing import CALM, HousingParameters, rates_of, resting_shares
+from sim.mechanisms.volunteering import VolunteeringParameters, chance, odds_of
+from sim.population.columns import STEPS, Index, settle
+from sim.population.flags import HOMELESS, INSECURE, LONELY, VOLUNTEERS, WORKS
+from sim.population.population import Population, lonely_level
+from sim.rules.indices import (
     Here,
     IndicesParameters,
-    Slopes,
     belonging_goal,
     capability_goal,
     influence_goal,
     met_share,
     resilience_goal,
     satisfaction_goal,
+    slopes_of,
     trust_goal,
 )
-from sim.population.columns import STEPS, Index, settle
-from sim.population.population import Population, lonely_level
 from sim.scenario import default_scenario
 from sim.streams import Streams
 
-SLOPES = Slopes(*(getattr(IndicesParameters(), name) for name in Slopes._fields))
-HARD = Here(0.9, 0.7, 0.6, 0.7, 0.8, 0.2, 0.1, 1.0, 0.5, 0.3, -0.01, 8.0)
+SLOPES = slopes_of(IndicesParameters(), 0.22)
+ODDS = odds_of(VolunteeringParameters())
+NUMBERS = HousingParameters()
+HARD = Here(
+    *(0.9, 0.7, 0.6, 0.7, 0.8),
+    *(0.2, 0.1, 1.0, 0.5, 0.3, 1.0, -0.01, 0.02, 8.0, -0.1, 0.1, 0.05),
+)
+STILL = Here(*(1.0,) * 5, *(0.0,) * 12)
+PARAMS = default_scenario().params
+RESTING = resting_shares(NUMBERS)
 
 
 @dataclass
@@ -37,12 +47,23 @@ class Spot:
 
 def population(residents=400, places=3, threads=1, seed=1):
     spots = [Spot(code) for code in range(places)]
-    columns = settle(spots, residents, default_scenario().params, Streams(seed, 0))
-    return Population(columns, advance, AT_REST, 0.06, threads)
+    columns = settle(spots, residents, PARAMS, Streams(seed, 0), resting_shares(NUMBERS))
+    return Population(columns, advance, count, 0.06, threads)
 
 
-def conditions(people):
-    return np.array([HARD] * people.columns.places)
+def now(people, here=HARD, quarter=1, market=CALM, push=0.0):
+    n = people.columns.places
+    return Now(
+        np.array([here] * n),
+        SLOPES,
+        np.full(n, push),
+        ODDS,
+        np.array([market] * n),
+        rates_of(NUMBERS),
+        quarter,
+        np.uint64(7),
+        np.arange(n, dtype=np.uint32),
+    )
 
 
 def test_a_resident_takes_at_most_32_bytes():
@@ -54,7 +75,7 @@ def test_the_kernel_does_what_the_rules_say_one_resident_at_a_time():
     c = people.columns
     before = c.level.astype(int).copy()
     own = c.reference[:, None] + 256 * c.own.astype(int)
-    people.advance(conditions(people), SLOPES)
+    people.advance(now(people))
     for i in range(50):
         s, _, inf, b, cap, _ = (before[:, i] - own[:, i]) / STEPS
         met = met_share(*(float(n) for n in c.need[:, i]), HARD)
@@ -63,8 +84,8 @@ def test_the_kernel_does_what_the_rules_say_one_resident_at_a_time():
             trust_goal(s, inf, HARD, SLOPES),
             influence_goal(HARD, SLOPES),
             belonging_goal(HARD, SLOPES),
-            capability_goal(met, SLOPES),
-            resilience_goal(cap, b, SLOPES),
+            capability_goal(met, chance(b, inf, 0.0, ODDS), SLOPES),
+            resilience_goal(cap, b, HARD, SLOPES),
         ]
         deviation = (before[:, i] - own[:, i]) / STEPS
         expected = own[:, i] + (deviation + 0.15 * (np.array(goals) - deviation)) * STEPS
@@ -74,11 +95,37 @@ def test_the_kernel_does_what_the_rules_say_one_resident_at_a_time():
 def test_at_rest_nobody_moves_at_all():
     people = population()
     before = people.columns.level.copy()
-    calm = np.zeros((3, 12))
-    calm[:, :5] = 1.0
-    for _ in range(20):
-        people.advance(calm, SLOPES)
+    for quarter in range(20):
+        people.advance(now(people, STILL, quarter))
     assert (people.columns.level == before).all()
+
+
+def test_at_rest_as_many_volunteer_live_insecurely_and_work_as_before():
+    people = population(40_000, 1)
+    at_start = [people.shares(flag)[0] for flag in (INSECURE, HOMELESS, WORKS)]
+    for quarter in range(12):
+        people.advance(now(people, STILL, quarter))
+    assert people.willing / 65536 / 40_000 == pytest.approx(0.22, abs=1e-5)
+    assert people.shares(VOLUNTEERS)[0] == pytest.approx(0.22, abs=0.01)
+    later = [people.shares(flag)[0] for flag in (INSECURE, HOMELESS, WORKS)]
+    assert later == pytest.approx(at_start, abs=0.01)
+
+
+def test_without_housing_advice_more_lose_their_homes_and_fewer_find_one():
+    helped, left_alone = population(20_000, 1), population(20_000, 1)
+    for quarter in range(12):
+        helped.advance(now(helped, STILL, quarter))
+        alone = now(left_alone, STILL, quarter, CALM._replace(coverage=0.2))
+        left_alone.advance(alone)
+    assert left_alone.shares(HOMELESS)[0] > 1.5 * helped.shares(HOMELESS)[0]
+
+
+def test_nobody_is_homeless_and_insecure_at_once():
+    people = population(5000)
+    for quarter in range(8):
+        people.advance(now(people, STILL, quarter, CALM._replace(hardship=1.0)))
+    flags = people.columns.flags
+    assert not ((flags & INSECURE > 0) & (flags & HOMELESS > 0)).any()
 
 
 @pytest.mark.parametrize("threads", [2, 4])
@@ -87,15 +134,17 @@ def test_any_number_of_threads_gives_the_same_bits(threads):
     assert many._threads == threads
     for people in (one, many):
         for _ in range(3):
-            people.advance(conditions(people), SLOPES)
+            people.advance(now(people))
     assert (one.columns.level == many.columns.level).all()
     assert (one.sums == many.sums).all()
     assert (one.bins == many.bins).all()
+    assert (one.columns.flags == many.columns.flags).all()
+    assert (one.willing == many.willing).all()
 
 
 def test_what_is_counted_is_what_is_there():
     people = population()
-    people.advance(conditions(people), SLOPES)
+    people.advance(now(people))
     level = people.columns.level.reshape(6, 3, 400) / STEPS
     assert people.means_by_place() == pytest.approx(level.mean(axis=2).T)
     assert people.fragmentation() == pytest.approx(level[Index.BELONGING].std(axis=1), abs=1e-9)
@@ -111,7 +160,7 @@ def test_fifths_cover_everybody_and_the_means_of_the_region_agree():
 
 
 def test_at_the_start_six_in_a_hundred_are_isolated():
-    assert population(4000).isolation().mean() == pytest.approx(0.06, abs=0.005)
+    assert population(4000).shares(LONELY).mean() == pytest.approx(0.06, abs=0.005)
     assert lonely_level(np.arange(1000, dtype=np.uint16), 0.06) == 59
 
 
@@ -132,13 +181,14 @@ def test_another_seed_brings_other_people_and_the_same_seed_the_same():
 
 def test_more_residents_in_one_place_do_not_change_those_of_another():
     few, many = (
-        settle([Spot(1), Spot(2, population=p)], "all", default_scenario().params, Streams(1, 0))
+        settle([Spot(1), Spot(2, population=p)], "all", PARAMS, Streams(1, 0), RESTING)
         for p in (1.0, 2.0)
     )
     assert (few.own[:, :100_000] == many.own[:, :100_000]).all()
 
 
 def test_all_residents_stand_for_one_person_each_and_fewer_for_more():
-    params, streams = default_scenario().params, Streams(1, 0)
-    assert settle([Spot(1, population=2.0)], "all", params, streams).weight.tolist() == [1.0]
-    assert settle([Spot(1, population=2.0)], 500, params, streams).weight.tolist() == [4.0]
+    all_of_them = settle([Spot(1, population=2.0)], "all", PARAMS, Streams(1, 0), RESTING)
+    some = settle([Spot(1, population=2.0)], 500, PARAMS, Streams(1, 0), RESTING)
+    assert all_of_them.weight.tolist() == [1.0]
+    assert some.weight.tolist() == [4.0]

@@ -15,7 +15,7 @@ MOTIVE = "policy.signing.legitimacy_motive"
 
 
 def motive(values):
-    from sim.mechanisms.signing import SigningParameters
+    from sim.rules.valuation import SigningParameters
 
     return default_scenario().with_values(values).params[SigningParameters].legitimacy_motive
 

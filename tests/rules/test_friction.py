@@ -1,13 +1,39 @@
-"""Friction: one number, off by its switch."""
+"""Friction: what stands between partners, part by part."""
 
-from sim.parameters import ParameterSet
-from sim.rules.friction import FrictionParameters
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.friction import FrictionParameters, friction, market_share_after
+
+NUMBERS = FrictionParameters()
+share = st.floats(0.0, 1.0)
 
 
-def test_by_default_there_is_half_of_what_traps_new_ties():
-    assert FrictionParameters().fixed == 0.06
+def test_the_parts_add_up_by_hand():
+    parts = 0.20 * 0.5 + 0.25 * (1.1 - 0.5) + 0.20 * 0.2 + 0.15 * 0.4 + 0.1
+    assert friction(0.5, 1.1, 0.2, 0.4, 0.1, NUMBERS) == pytest.approx(parts)
 
 
-def test_switched_off_there_is_none():
-    params = ParameterSet({FrictionParameters: FrictionParameters(enabled=False)})
-    assert params[FrictionParameters].fixed == 0.0
+def test_stress_is_borne_up_to_one_half():
+    assert friction(0.0, 0.5, 0.0, 0.0, 0.0, NUMBERS) == 0.0
+    assert friction(0.0, 0.7, 0.0, 0.0, 0.0, NUMBERS) == pytest.approx(0.05)
+
+
+def test_one_number_may_stand_for_all_of_it():
+    assert friction(1.0, 1.5, 1.0, 1.0, 1.0, FrictionParameters(fixed=0.15)) == 0.15
+
+
+@given(share, share, share, share)
+def test_more_of_any_part_never_means_less(competition, stress, market, distance):
+    calm = friction(competition, stress, market, distance, 0.0, NUMBERS)
+    assert friction(min(1.0, competition + 0.1), stress, market, distance, 0.0, NUMBERS) >= calm
+    assert friction(competition, stress + 0.1, market, distance, 0.0, NUMBERS) >= calm
+    assert friction(competition, stress, market, distance, 0.1, NUMBERS) > calm
+
+
+def test_associations_drift_to_the_market_only_under_commercial_pressure():
+    pressed = FrictionParameters(commercial_pressure=True)
+    assert market_share_after(10.0, NUMBERS) == 0.20
+    assert market_share_after(1.0, pressed) == pytest.approx(0.216)
+    assert market_share_after(100.0, pressed) == 1.0

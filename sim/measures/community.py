@@ -1,0 +1,74 @@
+"""Measures of communities: who gives time, what groups can carry, what goes wrong."""
+
+from typing import TYPE_CHECKING
+
+from sim.measures.measure import COUNT, SCORE, SHARE, Values, measure
+
+if TYPE_CHECKING:
+    from sim.model import PartnershipModel
+
+
+@measure(SHARE, "higher", "place")
+def volunteering(model: "PartnershipModel") -> Values:
+    """Share of residents who can be expected to volunteer."""
+    return [place.volunteers for place in model.places]
+
+
+@measure(SCORE, "higher", "place")
+def organisational_capacity(model: "PartnershipModel") -> Values:
+    """Capacity of community organisations."""
+    return [place.organisation for place in model.places]
+
+
+@measure(SCORE, "higher", "place")
+def community_capacity(model: "PartnershipModel") -> Values:
+    """What the community can take on: people and groups together."""
+    return [place.capacity for place in model.places]
+
+
+@measure(SHARE, "neither", "council")
+def perceived_capacity(model: "PartnershipModel") -> Values:
+    """What councils believe that their communities can take on."""
+    return [council.perceived_capacity for council in model.councils]
+
+
+@measure(COUNT, "lower", "place", "total")
+def antisocial_behaviour(model: "PartnershipModel") -> Values:
+    """Incidents of anti-social behaviour."""
+    return [float(place.asb) for place in model.places]
+
+
+@measure(COUNT, "lower", "place", "total")
+def deliberate_fires(model: "PartnershipModel") -> Values:
+    """Deliberate fires."""
+    return [float(place.fires) for place in model.places]
+
+
+@measure(COUNT, "higher", "place")
+def classroom_posts_spared(model: "PartnershipModel") -> Values:
+    """Classroom posts that volunteer mentors stand in for."""
+    return [float(place.posts_spared) for place in model.places]
+
+
+@measure(COUNT, "higher", "place")
+def buildings_in_community_hands(model: "PartnershipModel") -> Values:
+    """Public buildings on lease to community groups."""
+    return [place.assets for place in model.places]
+
+
+@measure(COUNT, "higher", "place")
+def people_reached(model: "PartnershipModel") -> Values:
+    """Thousands of people at risk whom vouchers reach this quarter."""
+    return [place.people_reached for place in model.places]
+
+
+@measure("weeks", "lower", "council")
+def response_weeks(model: "PartnershipModel") -> Values:
+    """Weeks in which council and civil society would respond to a crisis."""
+    return [council.response_weeks for council in model.councils]
+
+
+@measure(COUNT, "higher", "region")
+def network_members(model: "PartnershipModel") -> Values:
+    """Organisations that belong to a network body."""
+    return [float(sum(len(body.members) for body in model.bodies))]

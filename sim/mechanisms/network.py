@@ -1,0 +1,134 @@
+"""Network: a body that brings organisations together, collects fees and starts joint projects.
+
+Meetings keep members in touch and build a little trust; now and then a project comes out of
+them. All of this costs fees, and without enough of them the body shrinks.
+
+Reads:  model.ties, organisation.leader_support, .cash
+Writes: body.members, .activity, .projects, organisation.leader_support, place.network_active;
+        the ledger (fees, network activity)
+ODD:    docs/odd.md, SM24
+"""
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from sim.agents.base import Organisation
+from sim.agents.infrastructure_body import InfrastructureBody, Project
+from sim.agents.ties import near
+from sim.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
+from sim.periods import is_april
+from sim.rules.meetings import MeetingParameters, meeting_gain
+from sim.rules.network import NetworkParameters, practice_reach, project_chance
+from sim.streams import decision
+
+if TYPE_CHECKING:
+    from sim.model import PartnershipModel
+
+PROJECT = decision("network.project-arises")
+HOST = decision("network.project-host")
+AT_START = decision("network.member-at-start")
+
+PROJECT_QUARTERS = 2
+PROJECT_MEMBERS = 6
+
+
+def run(model: "PartnershipModel") -> None:
+    """Take every network body through a quarter."""
+    numbers = model.params[NetworkParameters]
+    if not numbers.convenes:
+        return
+    for body in model.bodies:
+        if is_april(model.quarter):
+            take_members(model, body, numbers)
+        collect(model, body, numbers)
+        meet(model, body, numbers)
+        may_start_project(model, body, numbers)
+
+
+def take_members(
+    model: "PartnershipModel", body: InfrastructureBody, numbers: NetworkParameters
+) -> None:
+    """Let organisations join or leave, by their trust in those who are members."""
+    able = [o for o in model.organisations if o is not body and o.alive and o.kind != "contractor"]
+    if model.quarter == 0:
+        share = numbers.members_at_start
+        body.members = [o for o in able if model.streams.uniform(AT_START, 0, o.code) < share]
+        return
+    before = list(body.members)
+    body.members = [o for o in able if wants_in(model, o, before, numbers)]
+    for o in body.members:
+        if o not in before:
+            model.events.record("joins network", o.name, body.name)
+
+
+def wants_in(
+    model: "PartnershipModel",
+    organisation: Organisation,
+    members: list[Organisation],
+    numbers: NetworkParameters,
+) -> bool:
+    """Tell whether an organisation is or stays a member: it trusts them and can pay the fee."""
+    known = [m for m in members if m is not organisation and near(organisation, m)]
+    trust = model.ties.mean_trust(organisation, known)
+    return trust > numbers.joining_trust and organisation.cash >= 4.0 * numbers.fee
+
+
+def collect(
+    model: "PartnershipModel", body: InfrastructureBody, numbers: NetworkParameters
+) -> None:
+    """Collect fees and core funding; an underfunded body shrinks."""
+    model.ledger.transfer(CENTRAL_GOVERNMENT, body.account, to_pence(numbers.funding), Flow.NETWORK)
+    for member in body.members:
+        member.pay_up_to(body.account, numbers.fee, Flow.NETWORK_FEE)
+    needed = numbers.need * len(body.members)
+    paid = body.pay_up_to(SUPPLIERS, needed * body.activity, Flow.NETWORK)
+    short = paid < needed * body.activity * (1.0 - 1e-9)
+    yearly = (1.0 - numbers.shrinkage) ** 0.25
+    body.activity = body.activity * yearly if short else min(1.0, body.activity / yearly)
+
+
+def frequency(model: "PartnershipModel", body: InfrastructureBody) -> float:
+    """Return meetings a quarter, fewer where the body has shrunk."""
+    return model.params[MeetingParameters].meetings * body.activity
+
+
+def meet(model: "PartnershipModel", body: InfrastructureBody, numbers: NetworkParameters) -> None:
+    """Let members meet: they stay in touch, learn, and directors come to think more of it."""
+    meetings = frequency(model, body)
+    body.reach = practice_reach(meetings, numbers)
+    body.gain = meeting_gain(meetings, model.params[MeetingParameters])
+    body.in_touch = meetings >= 1.0
+    for place in body.places:
+        place.network_active = float(bool(body.members) and body.activity > 0.0)
+    if numbers.director_meetings:
+        for member in body.members:
+            raised = member.leader_support + numbers.director_effect * body.activity
+            member.leader_support = min(1.0, raised)
+
+
+def may_start_project(
+    model: "PartnershipModel", body: InfrastructureBody, numbers: NetworkParameters
+) -> None:
+    """Let a thematic project come out of meetings: two quarters of joint work for neighbours."""
+    body.projects = [p for p in body.projects if p.until > model.quarter]
+    if len(body.members) < 2 or body.cash < numbers.project_cost:
+        return
+    luck = model.streams.uniform(PROJECT, model.quarter, body.code)
+    trust = mean_trust(model, body.members)
+    if luck >= project_chance(frequency(model, body), trust, numbers):
+        return
+    body.pay_up_to(SUPPLIERS, numbers.project_cost, Flow.NETWORK)
+    who = model.streams.uniform(HOST, model.quarter, body.code)
+    host = body.members[int(who * len(body.members))]
+    members = [m for m in body.members if m is host or near(m, host)][:PROJECT_MEMBERS]
+    body.projects.append(Project(model.quarter + PROJECT_QUARTERS, members))
+    body.projects_done += 1
+    model.events.record("network project", body.name, ", ".join(m.name for m in members))
+
+
+def mean_trust(model: "PartnershipModel", members: list[Organisation]) -> float:
+    """Return mean trust among members that are near each other."""
+    pairs = [(a, b) for a, b in combinations(members, 2) if near(a, b)]
+    if not pairs:
+        return 0.0
+    return sum(model.ties.trust(a, b) + model.ties.trust(b, a) for a, b in pairs) / (2 * len(pairs))

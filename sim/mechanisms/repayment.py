@@ -1,0 +1,77 @@
+"""Repayment: partners who gain repay the one that pays, as far as the rules say so.
+
+A programme's benefits fall to central government and the police while the council pays. At a
+benefit share above zero each of them repays the council that share of its costs, by what each
+gained.
+
+Reads:  model.benefits, the ledger's entries of this quarter
+Writes: the ledger (benefit share)
+ODD:    docs/odd.md, SM28
+"""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sim.ledger import CENTRAL_GOVERNMENT, OUTSIDE, Account, Basis, Flow, Pence, split
+from sim.rules.sharing import SharingParameters
+
+if TYPE_CHECKING:
+    from sim.agents.partnership import Partnership
+    from sim.model import PartnershipModel
+
+COSTS = frozenset({Flow.PROGRAMME, Flow.SET_UP, Flow.OVERHEAD})
+
+
+def run(model: "PartnershipModel") -> None:
+    """Let gainers repay payers at the end of the quarter."""
+    share = model.params[SharingParameters].benefit_share
+    if share <= 0.0:
+        return
+    costs, gains = costs_of_quarter(model), gains_of_quarter(model)
+    for partnership in model.live_partnerships:
+        if not partnership.kind.saves_cash:
+            repay(model, partnership, costs[partnership.name], gains[partnership.name], share)
+
+
+def costs_of_quarter(model: "PartnershipModel") -> dict[str, Pence]:
+    """Return what councils paid for each partnership this quarter."""
+    paid: dict[str, Pence] = defaultdict(int)
+    payers = {council.account for council in model.councils}
+    for entry in model.ledger.this_quarter:
+        if entry.flow in COSTS and entry.payer in payers:
+            paid[entry.partnership] += entry.pence
+    return paid
+
+
+def gains_of_quarter(model: "PartnershipModel") -> dict[str, dict[Account, Pence]]:
+    """Return what each partnership was worth to each account this quarter, as attributed."""
+    gained: dict[str, dict[Account, Pence]] = defaultdict(lambda: defaultdict(int))
+    for line in reversed(model.benefits):
+        if line.quarter != model.quarter:
+            break
+        if line.basis is Basis.ATTRIBUTED and line.pence > 0:
+            gained[line.partnership][line.beneficiary] += line.pence
+    return gained
+
+
+def repay(
+    model: "PartnershipModel",
+    partnership: "Partnership",
+    cost: Pence,
+    gains: dict[Account, Pence],
+    share: float,
+) -> None:
+    """Let accounts other than the payer repay their share of a cost, by what each gained.
+
+    An account that cannot pay does not: only those beyond the model's borders always can.
+    """
+    payer = partnership.lead.account
+    total = sum(gains.values())
+    if total <= 0 or cost <= 0:
+        return
+    others = sorted(account for account in gains if account != payer)
+    weights = [float(gains[account]) for account in others]
+    due = round(share * cost * sum(weights) / total)
+    for account, pence in zip(others, split(due, weights, others), strict=True):
+        source = account if account in OUTSIDE else CENTRAL_GOVERNMENT
+        model.ledger.transfer(source, payer, pence, Flow.BENEFIT_SHARE, partnership.name)

@@ -1,0 +1,94 @@
+"""Programme: individual trainees, the same luck twice, and who pays and gains (A15, P13)."""
+
+import pytest
+
+from sim.ledger import CENTRAL_GOVERNMENT, Basis, Flow
+from tests.build import QUIET, world
+
+WORKING = {
+    **QUIET,
+    "policy.review.enabled": False,
+    "place.councils": 1,
+    "partnership": (
+        {
+            "type": "tri-sector-programme",
+            "members": ("council-1", "social-enterprise-1", "contractor-1"),
+        },
+    ),
+}
+FULL = {
+    "uncertainty.friction.fixed": 0.0,
+    "uncertainty.contribution.free_rider_share": 0.0,
+    "uncertainty.contribution.base": 0.5,
+    "uncertainty.contribution.trust_effect": 1.0,
+}
+
+
+def cohorts(quarters=24, replicate=0, **values):
+    return world(quarters, {**WORKING, **values}, replicate=replicate)
+
+
+def test_a_cohort_begins_every_year_and_is_counted_a_year_later():
+    model = cohorts()
+    begun = [cohort.begun for cohort in model.cohorts]
+    assert begun == [3, 7, 11, 15, 19, 23]
+    assert [cohort.finished for cohort in model.cohorts] == [True] * 5 + [False]
+    assert all(len(cohort.people) == 25 for cohort in model.cohorts)
+
+
+@pytest.mark.parametrize("replicate", range(4))
+def test_nobody_is_worse_off_and_additional_people_are_counted_one_by_one(replicate):
+    for cohort in cohorts(replicate=replicate).cohorts:
+        for person in cohort.people:
+            assert person.good_destination >= person.good_destination_without
+            assert person.offence_free >= person.offence_free_without
+        helped = [p.good_destination and not p.good_destination_without for p in cohort.people]
+        assert cohort.additional == sum(helped)
+
+
+def test_without_the_programme_the_same_people_have_the_same_luck():
+    helped, idle = cohorts(), cohorts(**{"uncertainty.programme.effect": 0.05})
+    for a, b in zip(helped.cohorts, idle.cohorts, strict=True):
+        assert [p.good_destination_without for p in a.people] == [
+            p.good_destination_without for p in b.people
+        ]
+
+
+def test_all_three_are_needed_and_one_who_stays_away_is_missed_by_all():
+    def additional(substitution):
+        total = 0
+        for replicate in range(12):
+            model = cohorts(
+                0, replicate, **FULL, **{"uncertainty.contribution.substitution": substitution}
+            )
+            for _ in range(24):
+                model.step()
+                for partnership in model.partnerships:
+                    partnership.memberships[-1].contribution *= 0.02
+            total += sum(c.additional for c in model.cohorts)
+        return total
+
+    assert additional(-4.0) < additional(1.0)
+
+
+def test_the_council_pays_for_the_places_and_central_government_gains():
+    model = cohorts(16)
+    council = model.councils[0]
+    paid = [e for e in model.ledger.entries if e.flow is Flow.PROGRAMME]
+    assert {e.payer for e in paid} == {council.account}
+    per_quarter = sum(e.pence for e in paid if e.quarter == 10) / 100_000
+    assert per_quarter == pytest.approx(25 * 9.0 / 4, abs=1e-4)
+    gains = [b for b in model.benefits if b.beneficiary == CENTRAL_GOVERNMENT]
+    claimed = sum(b.pence for b in gains if b.basis is Basis.CLAIMED)
+    attributed = sum(b.pence for b in gains if b.basis is Basis.ATTRIBUTED)
+    assert 0 <= attributed <= claimed
+
+
+def test_a_council_cannot_enrol_more_than_it_can_refer():
+    small = {"place.council": ({"name": "Small", "population": 20_000},)}
+    values = {**WORKING, **small}
+    values.pop("place.councils")
+    members = ("Small", "social-enterprise-1", "contractor-1")
+    values["partnership"] = ({"type": "tri-sector-programme", "members": members},)
+    model = world(8, values)
+    assert [len(cohort.people) for cohort in model.cohorts] == [10, 10]

@@ -1,0 +1,56 @@
+"""Opportunity: how often ideas arise, of what type, and who appeals."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.opportunity import AgendaParameters, Appeal, appeal_score, live_chance, mix
+
+PLAIN = Appeal(0.5, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=0.0)
+
+
+def test_pressure_fills_the_agenda_up_to_a_point():
+    numbers = AgendaParameters()
+    assert live_chance(0.0, 0.0, 0.15, numbers) == pytest.approx(0.16)
+    assert live_chance(1.0, 0.0, 0.15, numbers) == pytest.approx(0.288)
+    assert live_chance(1.5, 0.0, 0.15, numbers) == pytest.approx(0.288)
+
+
+def test_brokers_fill_it_too():
+    numbers = AgendaParameters()
+    assert live_chance(0.0, 2.0, 0.15, numbers) == pytest.approx(0.16 * 1.3)
+
+
+def test_types_come_in_proportion_to_their_weights_and_exploration_flattens_them():
+    assert mix([0.2, 0.05], 0.0) == pytest.approx([0.8, 0.2])
+    assert mix([0.2, 0.05], 1.0) == pytest.approx([0.5, 0.5])
+
+
+@given(st.lists(st.floats(0.0, 1.0), min_size=2, max_size=7), st.floats(0.0, 1.0))
+def test_the_mix_is_a_distribution(weights, exploration):
+    chances = mix(weights, exploration)
+    assert sum(chances) == pytest.approx(1.0)
+    assert min(chances) >= 0.0
+
+
+@pytest.mark.parametrize(
+    ("selection", "better"),
+    [
+        ("trust", Appeal(0.9, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=1.0)),
+        (
+            "price",
+            Appeal(0.1, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=-1.0),
+        ),
+        (
+            "homophily",
+            Appeal(0.1, 0.0, adjacent=False, distance=0.0, same_party=True, price_rank=1.0),
+        ),
+    ],
+)
+def test_each_rule_of_selection_looks_at_its_own_thing(selection, better):
+    assert appeal_score(better, selection) > appeal_score(PLAIN, selection)
+
+
+def test_under_homophily_trust_does_not_count():
+    trusted = Appeal(1.0, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=0.0)
+    assert appeal_score(trusted, "homophily") == appeal_score(PLAIN, "homophily")
