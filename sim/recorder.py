@@ -60,6 +60,29 @@ EVENTS = pa.schema(
         ("reason", pa.string()),
     ]
 )
+MEMBERS = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("partnership", pa.string()),
+        ("member", pa.string()),
+        ("contribution", pa.float64()),
+        ("trust", pa.float64()),
+        ("declared", pa.float64()),
+        ("effective", pa.float64()),
+    ]
+)
+COHORTS = pa.schema(
+    [
+        ("partnership", pa.string()),
+        ("begun", pa.int16()),
+        ("people", pa.int16()),
+        ("dropped_out", pa.int16()),
+        ("good_destinations", pa.int16()),
+        ("good_destinations_without", pa.int16()),
+        ("offence_free", pa.int16()),
+        ("offence_free_without", pa.int16()),
+    ]
+)
 PARTNERSHIPS = pa.schema(
     [
         ("id", pa.string()),
@@ -85,6 +108,8 @@ class Recorder:
 
     def __init__(self) -> None:
         self._rows: list[list[float]] = []
+        self.members: list[tuple[Any, ...]] = []
+        """What every member put in and whom it trusted, quarter by quarter of delivery."""
 
     def __call__(self, model: "PartnershipModel") -> None:
         """Write down the present quarter."""
@@ -105,11 +130,30 @@ class Recorder:
             row.extend(model.residents.shares_by_fifth(flag))
         row.extend(by_account(model))
         self._rows.append(row)
+        self.members += members_now(model)
 
     @property
     def matrix(self) -> NDArray[np.float64]:
         """Everything written down, shape (quarters, columns)."""
         return np.array(self._rows)
+
+
+def members_now(model: "PartnershipModel") -> list[tuple[Any, ...]]:
+    """Return what the members of delivering partnerships put in this quarter."""
+    return [
+        (
+            model.quarter,
+            p.name,
+            m.organisation.name,
+            m.contribution,
+            model.ties.mean_trust(m.organisation, p.partners_of(m.organisation)),
+            p.declared,
+            p.effective,
+        )
+        for p in model.live_partnerships
+        if p.delivering
+        for m in p.memberships
+    ]
 
 
 def columns_of(model: "PartnershipModel") -> list[Column]:
@@ -173,6 +217,30 @@ def benefits_table(model: "PartnershipModel") -> pa.Table:
 def events_table(model: "PartnershipModel") -> pa.Table:
     """Return everything that happened."""
     return _table(model.events.events, EVENTS)
+
+
+def members_table(recorder: Recorder) -> pa.Table:
+    """Return what members of delivering partnerships put in, quarter by quarter."""
+    return _table(recorder.members, MEMBERS)
+
+
+def cohorts_table(model: "PartnershipModel") -> pa.Table:
+    """Return what became of every cohort that has ended, with and without its programme."""
+    rows = [
+        (
+            cohort.partnership.name,
+            cohort.begun,
+            len(cohort.people),
+            sum(person.dropped_out for person in cohort.people),
+            cohort.good_destinations,
+            cohort.good_destinations_without,
+            cohort.offence_free,
+            cohort.offence_free_without,
+        )
+        for cohort in model.cohorts
+        if cohort.finished
+    ]
+    return _table(rows, COHORTS)
 
 
 def partnerships_table(model: "PartnershipModel") -> pa.Table:

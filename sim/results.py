@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.errors import ResultsError
-from sim.recorder import BENEFITS, EVENTS, LEDGER, PARTNERSHIPS, SERIES
+from sim.recorder import BENEFITS, COHORTS, EVENTS, LEDGER, MEMBERS, PARTNERSHIPS, SERIES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +51,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     "benefits": _by_run(BENEFITS),
     "partnerships": _by_run(PARTNERSHIPS),
     "events": _by_run(EVENTS),
+    "members": _by_run(MEMBERS),
+    "cohorts": _by_run(COHORTS),
     "timings": TIMINGS,
 }
 """Every table of a results folder."""

@@ -15,6 +15,7 @@ from sim.errors import ScenarioError, SimError
 COMMANDS = {
     "run": ("sim.cli.worlds", "run", "Run one world and print what it comes to."),
     "compare": ("sim.cli.worlds", "compare", "Run worlds on the same luck and compare them."),
+    "explain": ("sim.cli.explain", "explain", "Tell the story of a partnership, agent or place."),
     "plot": ("sim.cli.plot", "plot", "Draw figures from a results folder."),
     "scenarios": ("sim.cli.scenarios", "scenarios", "List, show and check scenarios."),
     "params": ("sim.cli.params", "params", "List every parameter with unit, range and source."),

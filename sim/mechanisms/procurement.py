@@ -166,23 +166,27 @@ def pay_contract(model: "PartnershipModel", partnership: Partnership) -> None:
     council.pay(provider.account, to_pence(due), Flow.CONTRACT, partnership.name)
     council.contracted += due
     margin = due * (1.0 - 1.0 / (1.0 + STYLES[provider.kind].margin))
-    provider.pay_up_to(SUPPLIERS, due - margin, Flow.DELIVERY, partnership.name)
+    passed_on = 0.0
     if provider.kind == "contractor":
+        passed_on = keep_clauses(model, partnership, provider, due)
         taken = numbers.value_extraction * margin
         provider.pay_up_to(SUPPLIERS, taken, Flow.EXTRACTED, partnership.name)
-        keep_clauses(model, partnership, provider, due)
+    provider.pay_up_to(SUPPLIERS, due - margin - passed_on, Flow.DELIVERY, partnership.name)
 
 
 def keep_clauses(
     model: "PartnershipModel", partnership: Partnership, provider: "Organisation", due: float
-) -> None:
-    """Pass work and training places on to the area, in the years in which clauses are kept."""
+) -> float:
+    """Pass work and training places on to the area, in the years in which clauses are kept.
+
+    Returns what went to local enterprises, k£: work that the contractor need not do itself.
+    """
     numbers = model.params[ProcurementParameters]
     year = model.quarter // 4
     luck = model.streams.uniform(COMPLIES, 0, provider.code, partnership.code, slot=year)
     if numbers.benefit_clauses <= 0.0 or luck >= numbers.clause_compliance:
-        return
-    council = partnership.lead
+        return 0.0
+    council, passed_on = partnership.lead, 0.0
     local = [o for o in model.local_organisations(council, "social-enterprise") if o.alive]
     promised = numbers.clause_share * numbers.benefit_clauses * due
     for enterprise in local:
@@ -191,10 +195,12 @@ def keep_clauses(
         )
         enterprise.pay_up_to(SUPPLIERS, 0.9 * paid, Flow.DELIVERY, partnership.name)
         enterprise.places[0].invested += paid
+        passed_on += paid
     people = council.population
     for place in council.places:
         training = numbers.clause_training * numbers.benefit_clauses * 4.0 * due / 1000.0
         place.training_places += training / people
+    return passed_on
 
 
 def fails(model: "PartnershipModel", partnership: Partnership) -> bool:

@@ -16,6 +16,8 @@ from sim.study.counterfactual import counterfactual_benefits, counterfactual_col
 from sim.study.simulate import Run, World, kept_series, simulate
 
 WITHOUT = "{} without partnerships"
+FULL_TABLES = ("ledger", "benefits", "partnerships", "events", "members", "cohorts")
+"""What a run keeps only if everything is recorded."""
 
 
 def worlds_of(scenarios: Sequence[Scenario]) -> list[World]:
@@ -61,7 +63,7 @@ def gather(
 ) -> Results:
     """Return the results of finished runs, with the manifest that says how to repeat them."""
     tables = {"series": [(run, kept_series(run)) for run in runs]}
-    for name in ("ledger", "benefits", "partnerships", "events"):
+    for name in FULL_TABLES:
         tables[name] = [(run, run.tables[name]) for run in runs if name in run.tables]
     joined = {name: join(name, parts) for name, parts in tables.items()}
     joined["runs"] = runs_table(runs)

@@ -14,10 +14,12 @@ from sim.recorder import (
     Column,
     Recorder,
     benefits_table,
+    cohorts_table,
     columns_of,
     end_values,
     events_table,
     ledger_table,
+    members_table,
     partnerships_table,
     series_table,
 )
@@ -87,6 +89,8 @@ def simulate(world: World, replicate: int, threads: int = 1) -> Run:
             "benefits": benefits_table(model),
             "partnerships": partnerships_table(model),
             "events": events_table(model),
+            "members": members_table(recorder),
+            "cohorts": cohorts_table(model),
         }
     organisations = [
         {"name": o.name, "kind": o.kind, "places": ", ".join(place.name for place in o.places)}

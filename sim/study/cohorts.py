@@ -1,0 +1,90 @@
+"""Cohorts: what became of young people, cohort by cohort, with intervals that fit small numbers."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from scipy.stats import binom
+
+from sim.ledger import PENCE_PER_K
+from sim.results import Results
+from sim.study.statistics import CONFIDENCE
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of a cohort, as a share, and between what one cohort of its size may lie."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class CohortLine:
+    """One cohort, over all runs in which there was one."""
+
+    number: int
+    runs: int
+    people: float
+    """Per run."""
+    destinations: Share
+    destinations_without: float
+    additional: float
+    """People per run who would not be there without the programme."""
+    offence_free: Share
+    offence_free_without: float
+
+
+def cohort_lines(results: Results, label: str) -> list[CohortLine]:
+    """Return a line for every cohort of one world, the first one first."""
+    own = own_cohorts(results, label)
+    if own.empty:
+        return []
+    own["number"] = own.groupby("run_id")["begun"].rank(method="first").astype(int)
+    return [line_of(int(str(number)), group) for number, group in own.groupby("number")]
+
+
+def own_cohorts(results: Results, label: str) -> pd.DataFrame:
+    """Return the cohorts of one world's runs."""
+    runs = results.frame("runs")
+    own = runs.loc[runs["scenario"] == label, ["run_id"]]
+    return results.frame("cohorts").merge(own, on="run_id")
+
+
+def line_of(number: int, group: pd.DataFrame) -> CohortLine:
+    """Return one cohort's line from its rows, one of each run."""
+    total = float(group["people"].sum())
+    people = total / len(group)
+
+    def rate(column: str) -> float:
+        return float(group[column].sum()) / total
+
+    more = group["good_destinations"].sum() - group["good_destinations_without"].sum()
+    return CohortLine(
+        number,
+        len(group),
+        people,
+        spread(rate("good_destinations"), round(people)),
+        rate("good_destinations_without"),
+        float(more) / len(group),
+        spread(rate("offence_free"), round(people)),
+        rate("offence_free_without"),
+    )
+
+
+def spread(rate: float, people: int) -> Share:
+    """Return a rate with the shares between which 95 % of cohorts of this size lie (binomial)."""
+    tail = (1.0 - CONFIDENCE) / 2.0
+    low, high = (float(binom.ppf(at, people, rate)) / people for at in (tail, 1.0 - tail))
+    return Share(rate, low, high)
+
+
+def cost_per_additional(results: Results, label: str) -> float | None:
+    """Return what councils paid for one additional destination, k£; None if there was none."""
+    runs = results.frame("runs")
+    own = runs.loc[runs["scenario"] == label, ["run_id"]]
+    ledger = results.frame("ledger").merge(own, on="run_id")
+    paid = ledger.loc[ledger["flow"] == "programme", "pence"].sum() / PENCE_PER_K
+    cohorts = own_cohorts(results, label)
+    more = cohorts["good_destinations"].sum() - cohorts["good_destinations_without"].sum()
+    return float(paid / more) if more > 0 else None
