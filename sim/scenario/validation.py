@@ -1,25 +1,22 @@
 """Validation: every mistake of a scenario at once, each in words, with what would be accepted."""
 
-from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from sim.errors import Mistake, ScenarioError, nearest
 from sim.mechanisms import parameter_groups
-from sim.parameters import Parameters, ParameterSet, evidence_of
+from sim.parameters import Parameters, ParameterSet
 from sim.scenario.chain import TEXTS, Written, WrittenValues, dotted
 from sim.scenario.presets import PRESETS
 from sim.scenario.reading import KeyPath
 from sim.scenario.specs import Spec
+from sim.scenario.wording import all_specs, explain, field_at, shown, tags_of
 
 ROLES = ("policy", "uncertainty")
 TOP = (*TEXTS, *ROLES, "place", "run", "event", "partnership", "extends")
 PRESET_KEY: KeyPath = ("policy", "collaboration", "preset")
-LONGEST = 40
-"""Characters of a value that a message shows."""
 
 
 class Collector:
@@ -42,15 +39,6 @@ class Collector:
                 mistake for _, mistake in sorted(self._found, key=lambda f: f[0])
             )
             raise ScenarioError(list(unique))
-
-
-def shown(value: Any) -> str:
-    """Return a value as a message shows it, cut short and free of control characters."""
-    text = repr(value) if isinstance(value, str) else str(value)
-    if isinstance(value, bool):
-        text = text.lower()
-    text = "".join(c if c.isprintable() else "?" for c in text)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def with_preset(written: WrittenValues) -> WrittenValues:
@@ -148,7 +136,8 @@ def spec_list(kind: Any, key: str, written: WrittenValues, found: Collector) -> 
     except ValidationError as error:
         for detail in error.errors():
             path = (key, *without_tag(detail["loc"]))
-            found.add(item.where(path), explain(dotted(path), detail, field_at(path)))
+            info = field_at(kind, detail["loc"])
+            found.add(item.where(path), explain(dotted(path), detail, info))
         return ()
 
 
@@ -159,106 +148,13 @@ def note(
     location = detail["loc"]
     item = own.get(tuple(location[:1])) or next(iter(own.values()))
     path = (*base, *location)
-    found.add(item.where(path), explain(dotted(path), detail, field_at(path)))
+    found.add(item.where(path), explain(dotted(path), detail, field_at(kind, location)))
 
 
 def without_tag(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """Return a location in a list of tables without the kind that a table was read as."""
-    tagged = len(location) > 1 and any(
-        location[1] in get_args(model.model_fields["kind"].annotation)
-        for model in all_specs()
-        if "kind" in model.model_fields
-    )
+    tagged = len(location) > 1 and any(location[1] in tags_of(model) for model in all_specs())
     return (location[0], *location[2:]) if tagged else location
-
-
-def all_specs() -> list[type[Spec]]:
-    """Return every kind of table there is."""
-    direct = Spec.__subclasses__()
-    return [*direct, *(deeper for model in direct for deeper in model.__subclasses__())]
-
-
-def field_at(path: KeyPath) -> FieldInfo | None:
-    """Return the field that a path ends in, looking through lists of tables."""
-    by_name: dict[str, FieldInfo] = {}
-    for model in all_specs():
-        by_name |= {info.alias or name: info for name, info in model.model_fields.items()}
-    words = [str(part) for part in path if isinstance(part, str)]
-    return by_name.get(words[-1]) if words else None
-
-
-def explain(key: str, detail: ErrorDetails, info: FieldInfo | None) -> str:
-    """Return one mistake in words: the key, its value, and what would be accepted."""
-    value = shown(detail.get("input"))
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "extra_forbidden":
-            names = [n for n in _field_names() if n != key.rsplit(".", 1)[-1]]
-            return f"unknown key `{key}`{nearest(key.rsplit('.', 1)[-1], names)}"
-        case "union_tag_invalid" | "union_tag_not_found":
-            given = detail["input"].get("kind") if isinstance(detail["input"], dict) else None
-            kinds = [k.strip("' ") for k in str(context.get("expected_tags", "")).split(",")]
-            accepted = f"it takes one of {', '.join(kinds)}" if kinds != [""] else "it is missing"
-            return f"{key}.kind is {shown(given)}; {accepted}{nearest(str(given), kinds)}"
-        case "missing":
-            return f"`{key}` is missing"
-        case "literal_error":
-            choices = list(_choices(info.annotation)) if info else []
-            accepted = ", ".join(choices) or str(context.get("expected", ""))
-            hint = nearest(value.strip("'"), choices)
-            return f"{key} is {value}; it takes one of {accepted}{hint}"
-        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            return f"{key} is {value}{_range(info)}"
-        case "finite_number":
-            return f"{key} is {value}; it takes a finite number{_range(info)}"
-        case _:
-            wanted = _WANTED.get(detail["type"], detail["msg"].removeprefix("Value error, "))
-            return f"{key} is {value}; it takes {wanted}{_range(info)}"
-
-
-_WANTED = {
-    "float_type": "a number",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "bool_type": "true or false",
-    "string_type": "text in quotes",
-    "tuple_type": "a list",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
-    "too_short": "at least two of them",
-    "string_too_short": "some text",
-    "string_too_long": "at most 60 characters",
-}
-
-
-def _range(info: FieldInfo | None) -> str:
-    if info is None:
-        return ""
-    if info.json_schema_extra and isinstance(info.json_schema_extra, dict):
-        evidence = evidence_of(info)
-        if evidence.low is None:
-            return ""
-        return (
-            f" {evidence.unit}; it may be set from {evidence.low:g} to {evidence.high:g}"
-            f" ({evidence.source})"
-        )
-    limits = {type(m).__name__: m for m in info.metadata}
-    words = {"Ge": "from {0.ge}", "Gt": "above {0.gt}", "Le": "up to {0.le}"}
-    said = [words[name].format(m) for name, m in limits.items() if name in words]
-    return "; it may be set " + " ".join(said) if said else ""
-
-
-def _choices(annotation: Any) -> Iterator[str]:
-    annotation = getattr(annotation, "__value__", annotation)
-    if get_origin(annotation) is Literal:
-        yield from (str(choice) for choice in get_args(annotation))
-        return
-    for part in get_args(annotation):
-        yield from _choices(part)
-
-
-def _field_names() -> list[str]:
-    return [info.alias or n for m in all_specs() for n, info in m.model_fields.items()]
 
 
 def unknown_tables(written: WrittenValues, found: Collector) -> None:

@@ -1,0 +1,138 @@
+"""Wording: what is wrong with a value, in words, and what would be accepted instead."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from sim.errors import nearest
+from sim.parameters import Evidence, evidence_of
+from sim.scenario.specs import Spec
+
+LONGEST = 40
+"""Characters of a value that a message shows."""
+
+
+def shown(value: Any) -> str:
+    """Return a value as a message shows it, cut short and free of control characters."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    if isinstance(value, bool):
+        text = text.lower()
+    text = "".join(c if c.isprintable() else "?" for c in text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def tags_of(model: type[Spec]) -> tuple[str, ...]:
+    """Return the kinds that tell a table of a list from the others; none if it has no kind."""
+    return get_args(model.model_fields["kind"].annotation) if "kind" in model.model_fields else ()
+
+
+def all_specs() -> list[type[Spec]]:
+    """Return every kind of table there is."""
+    direct = Spec.__subclasses__()
+    return [*direct, *(deeper for model in direct for deeper in model.__subclasses__())]
+
+
+def field_at(kind: Any, location: tuple[int | str, ...]) -> FieldInfo | None:
+    """Return the field that a location ends in, looking through lists and kinds of tables."""
+    models, info = specs_in(kind), None
+    for part in (part for part in location if isinstance(part, str)):
+        tagged = [model for model in models if part in tags_of(model)]
+        if tagged:
+            models = tagged
+            continue
+        fields = [item for model in models for item in model.model_fields.items()]
+        info = next((f for name, f in fields if part in (name, f.alias)), None)
+        models = specs_in(info.annotation) if info else []
+    return info
+
+
+def specs_in(annotation: Any) -> list[type[Spec]]:
+    """Return the kinds of tables that an annotation speaks of."""
+    annotation = getattr(annotation, "__value__", annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Spec):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in specs_in(part)]
+
+
+def explain(key: str, detail: ErrorDetails, info: FieldInfo | None) -> str:
+    """Return one mistake in words: the key, its value, and what would be accepted."""
+    value = shown(detail.get("input"))
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "extra_forbidden":
+            names = [n for n in _field_names() if n != key.rsplit(".", 1)[-1]]
+            return f"unknown key `{key}`{nearest(key.rsplit('.', 1)[-1], names)}"
+        case "union_tag_invalid" | "union_tag_not_found":
+            given = detail["input"].get("kind") if isinstance(detail["input"], dict) else None
+            kinds = [k.strip("' ") for k in str(context.get("expected_tags", "")).split(",")]
+            accepted = f"it takes one of {', '.join(kinds)}" if kinds != [""] else "it is missing"
+            return f"{key}.kind is {shown(given)}; {accepted}{nearest(str(given), kinds)}"
+        case "missing":
+            return f"`{key}` is missing"
+        case "literal_error":
+            choices = list(_choices(info.annotation)) if info else []
+            accepted = ", ".join(choices) or str(context.get("expected", ""))
+            hint = nearest(value.strip("'"), choices)
+            return f"{key} is {value}; it takes one of {accepted}{hint}"
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return f"{key} is {value}{_unit(info)}{_range(info)}"
+        case "finite_number":
+            return f"{key} is {value}; it takes a finite number{_range(info, _unit(info))}"
+        case _:
+            wanted = _WANTED.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+            return f"{key} is {value}; it takes {wanted}{_range(info, _unit(info))}"
+
+
+_WANTED = {
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "string_type": "text in quotes",
+    "tuple_type": "a list",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+    "too_short": "at least two of them",
+    "string_too_short": "some text",
+    "string_too_long": "at most 60 characters",
+}
+
+
+def _evidence(info: FieldInfo | None) -> Evidence | None:
+    """Return what is known of a parameter; None for the keys of other tables."""
+    known = info is not None and isinstance(info.json_schema_extra, dict)
+    return evidence_of(info) if info is not None and known else None
+
+
+def _unit(info: FieldInfo | None) -> str:
+    evidence = _evidence(info)
+    return f" {evidence.unit}" if evidence and evidence.low is not None else ""
+
+
+def _range(info: FieldInfo | None, unit: str = "") -> str:
+    if info is None:
+        return ""
+    if evidence := _evidence(info):
+        if evidence.low is None:
+            return ""
+        limits = f"{evidence.low:g} to {evidence.high:g}{unit}"
+        return f"; it may be set from {limits} ({evidence.source})"
+    found = {type(m).__name__: m for m in info.metadata}
+    words = {"Ge": "from {0.ge}", "Gt": "above {0.gt}", "Le": "up to {0.le}"}
+    said = [words[name].format(m) for name, m in found.items() if name in words]
+    return "; it may be set " + " ".join(said) if said else ""
+
+
+def _choices(annotation: Any) -> Iterator[str]:
+    annotation = getattr(annotation, "__value__", annotation)
+    if get_origin(annotation) is Literal:
+        yield from (str(choice) for choice in get_args(annotation))
+        return
+    for part in get_args(annotation):
+        yield from _choices(part)
+
+
+def _field_names() -> list[str]:
+    return [info.alias or n for m in all_specs() for n, info in m.model_fields.items()]
