@@ -17,9 +17,10 @@ COMMANDS = {
     "compare": ("sim.cli.worlds", "compare", "Run worlds on the same luck and compare them."),
     "explain": ("sim.cli.explain", "explain", "Tell the story of a partnership, agent or place."),
     "plot": ("sim.cli.plot", "plot", "Draw figures from a results folder."),
-    "scenarios": ("sim.cli.scenarios", "scenarios", "List, show and check scenarios."),
+    "scenarios": ("sim.cli.scenarios", "scenarios", "List, show, check, compare, start scenarios."),
     "params": ("sim.cli.params", "params", "List every parameter with unit, range and source."),
     "measures": ("sim.cli.params", "measures", "List every measure with unit and meaning."),
+    "evidence": ("sim.cli.params", "evidence", "List published figures and assumptions."),
     "places": ("sim.cli.places", "places", "Show councils we hold figures of; import a table."),
     "verify": ("sim.cli.verify", "verify", "Check the model against closed forms, here and now."),
 }

@@ -1,4 +1,4 @@
-"""``partnersim params`` and ``partnersim measures``: every number with unit, range and source."""
+"""``partnersim params``, ``measures``, ``evidence``: every number with unit, range, source."""
 
 from typing import Any
 
@@ -56,29 +56,43 @@ def params(words: str, outside: bool, as_json: bool) -> None:
 
 
 @click.command()
+@click.argument("words", default="")
 @json_option
-def measures(as_json: bool) -> None:
-    """List every measure, with its unit, the direction that is better, and what it means."""
+def measures(words: str, as_json: bool) -> None:
+    """List measures with unit, better direction and meaning; WORDS picks those with it in a name.
+
+    A measure that there is not is an error, so that a script notices.
+    """
+    from sim.errors import ResultsError, nearest
     from sim.measures import MEASURES
 
+    found = [m for m in MEASURES.values() if words in m.name]
+    if not found:
+        raise ResultsError(f"there is no measure {words!r}{nearest(words, list(MEASURES))}")
+    header = ("measure", "unit", "better", "by", "kind", "meaning")
+    rows = [(m.name, m.unit, m.better, m.area, m.kind, m.about) for m in found]
     if as_json:
-        rows = [
-            {
-                "measure": m.name,
-                "unit": m.unit,
-                "better": m.better,
-                "by": m.area,
-                "kind": m.kind,
-                "meaning": m.about,
-            }
-            for m in MEASURES.values()
-        ]
-        print_json({"measures": rows})
-        return
-    print_table(
-        ("measure", "unit", "better", "by", "kind", "meaning"),
-        [(m.name, m.unit, m.better, m.area, m.kind, m.about) for m in MEASURES.values()],
-    )
+        print_json({"measures": [dict(zip(header, row, strict=True)) for row in rows]})
+    else:
+        print_table(header, rows)
+
+
+@click.command()
+@click.argument("words", default="")
+@json_option
+def evidence(words: str, as_json: bool) -> None:
+    """List published figures and numbered assumptions; WORDS picks those with it in key or text."""
+    from sim.errors import ResultsError
+    from sim.evidence import assumptions, explain, published
+
+    told = {key: explain(key) or "" for key in [*published(), *assumptions()]}
+    found = {key: text for key, text in told.items() if words.lower() in f"{key} {text}".lower()}
+    if not found:
+        raise ResultsError(f"no figure or assumption has {words!r} in its key or text")
+    if as_json:
+        print_json({"evidence": [{"key": key, "says": text} for key, text in found.items()]})
+    else:
+        print_table(("key", "what it says"), list(found.items()))
 
 
 def shown(value: Any) -> str:

@@ -1,4 +1,6 @@
-"""``partnersim scenarios``: what there is, what is in it, and whether a file is sound."""
+"""``partnersim scenarios``: what there is, what is in it, how two differ, a file to start from."""
+
+from pathlib import Path
 
 import click
 
@@ -7,7 +9,7 @@ from sim.cli.options import json_option, print_json, print_table, set_option
 
 @click.group()
 def scenarios() -> None:
-    """List, show and check scenarios."""
+    """List, show, check and compare scenarios; start a new one."""
 
 
 @scenarios.command("list")
@@ -65,3 +67,48 @@ def check(files: tuple[str, ...]) -> None:
             mistakes.extend(error.mistakes)
     if mistakes:
         raise ScenarioError(mistakes)
+
+
+@scenarios.command()
+@click.argument("base")
+@click.argument("other")
+@json_option
+def diff(base: str, other: str, as_json: bool) -> None:
+    """Show every value, defaults included, in which two scenarios differ."""
+    from sim.cli import printable
+    from sim.scenario import load_scenario
+    from sim.scenario.difference import differences
+
+    found = differences(load_scenario(base), load_scenario(other))
+    if as_json:
+        rows = [{"key": key, "base": one, "other": two} for key, (one, two) in found.items()]
+        print_json({"differences": rows})
+    elif found:
+        rows_of_text = [
+            (key, printable(str(one)), printable(str(two))) for key, (one, two) in found.items()
+        ]
+        print_table(("key", base, other), rows_of_text)
+    else:
+        click.echo("no difference")
+
+
+@scenarios.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--extends", "base", default="region", show_default=True, help="What it starts from.")
+def new(file: Path, base: str) -> None:
+    """Write a commented scenario FILE to start from; nothing is overwritten."""
+    from sim.errors import PlaceError
+    from sim.scenario import load_scenario
+    from sim.scenario.template import scenario_template
+
+    load_scenario(base)
+    if file.suffix != ".toml":
+        raise click.UsageError(f"{file} does not end in .toml")
+    try:
+        with file.open("x", encoding="utf-8") as target:
+            target.write(scenario_template(file.stem, base))
+    except FileExistsError:
+        raise PlaceError(f"{file} exists already; name a file that does not") from None
+    except OSError as error:
+        raise PlaceError(f"{file} cannot be written ({error.strerror})") from None
+    click.echo(f"{file}: change what differs, then partnersim run {file}")

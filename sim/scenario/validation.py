@@ -57,7 +57,8 @@ def parameters(written: WrittenValues, found: Collector) -> ParameterSet | None:
     values: dict[str, dict[str, Any]] = {name: {} for name in groups}
     paths: dict[tuple[str, str], tuple[KeyPath, Written]] = {}
     for path, item in written.items():
-        if path[0] not in ROLES:
+        empty_table = item.value == {} and len(path) == 2 and path[1] in groups
+        if path[0] not in ROLES or empty_table:
             continue
         if check_key(path, item, groups, found):
             values[str(path[1])][str(path[2])] = item.value

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from sim.cli import program
+from sim.errors import PlaceError, ResultsError
 
 SMALL = ["--set", "run.quarters=6", "--set", "place.residents_per_council=20", "--replicates", "2"]
 
@@ -112,3 +113,40 @@ def test_verify_says_that_every_case_holds(call):
     cases = json.loads(call("verify", "--json").stdout)["cases"]
     assert len(cases) > 14
     assert all(case["holds"] for case in cases)
+
+
+def test_two_scenarios_are_told_apart_key_by_key(call):
+    answer = json.loads(call("scenarios", "diff", "one-contract", "ten-lots", "--json").stdout)
+    found = {row["key"]: (row["base"], row["other"]) for row in answer["differences"]}
+    assert found == {
+        "policy.procurement.lot_value": (None, 500_000.0),
+        "policy.procurement.benefit_clauses": (0.0, 1.0),
+    }
+    assert call("scenarios", "diff", "region", "region").stdout == "no difference\n"
+
+
+def test_events_are_told_apart_by_their_names(call):
+    answer = call("scenarios", "diff", "two-districts", "two-districts-merge").stdout
+    assert "event.merger.year" in answer
+
+
+def test_a_new_scenario_is_its_base_until_a_line_is_uncommented(call, tmp_path):
+    call("scenarios", "new", "mine.toml", "--extends", "walsall")
+    assert call("scenarios", "diff", "walsall", "mine.toml").stdout == "no difference\n"
+    path = tmp_path / "mine.toml"
+    path.write_text(path.read_text().replace("# grant_cut =", "grant_cut = 0.1  # was"))
+    assert "policy.funding.grant_cut" in call("scenarios", "diff", "walsall", "mine.toml").stdout
+
+
+def test_a_new_scenario_overwrites_nothing(call, tmp_path):
+    (tmp_path / "mine.toml").write_text("title = 'x'")
+    with pytest.raises(PlaceError, match="exists already"):
+        call("scenarios", "new", "mine.toml")
+
+
+def test_measures_and_evidence_can_be_looked_up(call):
+    assert call("measures", "talking").stdout.count("\n") == 2
+    with pytest.raises(ResultsError, match="did you mean `coverage`"):
+        call("measures", "covrage")
+    assert "National Audit Office" in call("evidence", "grant_cut").stdout
+    assert "assumption-64" in call("evidence", "assumption-64").stdout
