@@ -65,6 +65,7 @@ def figures_of(
         return given if given is not None else getattr(facts, field, None)
 
     people, pounds, held = known("population"), known("budget"), known("reserves")
+    care = known("care")
     population = usual.population if people is None else people / 1000.0
     budget = usual.budget / usual.population * population if pounds is None else pounds / 1000.0
     reserves = usual.reserves / usual.budget * budget if held is None else held / 1000.0
@@ -75,7 +76,7 @@ def figures_of(
         usual.deprivation if score is None else score,
         usual.grant_share if grant is None else grant,
         budget,
-        facts.care / facts.budget if facts else kind.care_share,
+        kind.care_share if care is None else min(1.0, care / 1000.0 / budget),
         reserves,
     )
 

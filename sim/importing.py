@@ -23,6 +23,12 @@ NUMBERS = {
 }
 """Field of a council: column of the table, what makes it pounds or people, lowest, highest."""
 
+OPTIONAL = {"care": ("social_care_2010_11_k", 1000.0, 0.0, 1e10)}
+"""The same for columns that a table may lack."""
+
+IN_FORCE = "in_2010"
+"""Column that says whether a council existed in the year of the figures; without it, all did."""
+
 
 def import_councils(table: Path, names: Sequence[str] = ()) -> list[CouncilSpec]:
     """Return the councils of a table; raises ScenarioError with every mistake in it."""
@@ -41,7 +47,7 @@ def import_councils(table: Path, names: Sequence[str] = ()) -> list[CouncilSpec]
     councils = [
         council
         for line, row in enumerate(rows, start=2)
-        if row["class"] != DISTRICT and (not names or row["name"] in names)
+        if taken(row, names)
         if (council := read_council(row, f"{table.name}:{line}", mistakes)) is not None
     ]
     if len(councils) > MOST_COUNCILS:
@@ -53,6 +59,12 @@ def import_councils(table: Path, names: Sequence[str] = ()) -> list[CouncilSpec]
     return councils
 
 
+def taken(row: dict[str, str], names: Sequence[str]) -> bool:
+    """Tell whether a row is a council to import: it is no district, existed, and was asked for."""
+    existed = row.get(IN_FORCE, "True") == "True"
+    return existed and row["class"] != DISTRICT and (not names or row["name"] in names)
+
+
 def read_council(row: dict[str, str], where: str, mistakes: list[Mistake]) -> CouncilSpec | None:
     """Return the council of one row, or note what is wrong with it; empty cells are unknown."""
     before = len(mistakes)
@@ -61,7 +73,8 @@ def read_council(row: dict[str, str], where: str, mistakes: list[Mistake]) -> Co
         mistakes.append(Mistake(where, f"class is {row['class']!r}; it takes one of {accepted}"))
     values = {
         field: read_number(row[column], scale, (low, high), f"{where}: {column}", mistakes)
-        for field, (column, scale, low, high) in NUMBERS.items()
+        for field, (column, scale, low, high) in {**NUMBERS, **OPTIONAL}.items()
+        if column in row
     }
     if len(mistakes) > before:
         return None
@@ -110,7 +123,7 @@ def write_scenario(councils: Sequence[CouncilSpec], source: str, out: Path) -> N
     for council in councils:
         lines += ["", "[[place.council]]", f'name = "{council.name}"']
         lines.append(f'class = "{council.class_name}"')
-        for field in NUMBERS:
+        for field in (*NUMBERS, *OPTIONAL):
             value = getattr(council, field)
             if value is not None:
                 lines.append(f"{field} = {value:.10g}")

@@ -59,7 +59,8 @@ def import_table(table: Path, names: tuple[str, ...], out: Path) -> None:
     """Turn a CSV table of councils into a scenario that runs.
 
     The table has the columns of the published finance tables: name, class, pop_2010,
-    imd2010_score, grant_share_2013_14, core_service_2010_11_k, reserves_2010_11_k.
+    imd2010_score, grant_share_2013_14, core_service_2010_11_k, reserves_2010_11_k, and if there
+    are any social_care_2010_11_k and in_2010. A county brings districts of its class with it.
     """
     from sim.importing import import_councils, write_scenario
     from sim.scenario import load_scenario

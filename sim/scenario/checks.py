@@ -1,5 +1,6 @@
 """Checks: what is wrong only in combination, with both places shown."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,8 +40,8 @@ def cross_checks(
     for i, organisation in enumerate(place.organisation):
         for home in organisation.all_homes:
             _known(home, councils, "council", ("place", "organisation", i, "home"), written, found)
-    _repeated(names, ("place",), written, found)
-    _repeated([e.name for e in events], ("event",), written, found)
+    _repeated(_named(place, names), written, found)
+    _repeated([(e.name, ("event", i, "name")) for i, e in enumerate(events)], written, found)
     for i, event in enumerate(events):
         _event(i, event, councils, run, written, found)
     for i, partnership in enumerate(partnerships):
@@ -60,7 +61,7 @@ def _event(
     if isinstance(event, MergerEvent):
         for name in event.councils:
             _known(name, councils, "council", ("event", i, "councils"), written, found)
-        _repeated(event.councils, ("event", i, "councils"), written, found)
+        _repeated([(c, ("event", i, "councils")) for c in event.councils], written, found)
     if isinstance(event, GrantEvent | MergerEvent):
         if event.year * QUARTERS_PER_YEAR >= run.quarters:
             _too_late(("event", i, "year"), f"year {event.year}", run, written, found)
@@ -141,7 +142,7 @@ def _partnership(
     if not set(partnership.members) & set(councils):
         where = _where((*base, "members"), written)
         found.add(where, "a partnership needs at least one council, which leads and pays for it")
-    _repeated(list(partnership.members), (*base, "members"), written, found)
+    _repeated([(m, (*base, "members")) for m in partnership.members], written, found)
     labels = [service.label for service in TYPES[partnership.type].services]
     if partnership.service is not None and partnership.service not in labels:
         where = _where((*base, "service"), written)
@@ -163,9 +164,19 @@ def _known(
         found.add(_where(path, written), f"there is no {what} `{name}`{hint}")
 
 
-def _repeated(names: Iterable[str], path: Any, written: WrittenValues, found: Collector) -> None:
+def _named(place: PlaceSpec, names: list[str]) -> list[tuple[str, Any]]:
+    """Return every name in a region with where it was written; generated names come first."""
+    given = [(c.name, ("place", "council", i, "name")) for i, c in enumerate(place.council)]
+    given += [
+        (o.name, ("place", "organisation", i, "name")) for i, o in enumerate(place.organisation)
+    ]
+    generated = Counter(names) - Counter(name for name, _ in given)
+    return [*((name, ("place",)) for name in generated.elements()), *given]
+
+
+def _repeated(names: Iterable[tuple[str, Any]], written: WrittenValues, found: Collector) -> None:
     seen: set[str] = set()
-    for name in names:
+    for name, path in names:
         if name in seen:
             found.add(_where(path, written), f"`{name}` is named twice")
         seen.add(name)

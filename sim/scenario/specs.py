@@ -53,6 +53,8 @@ class CouncilSpec(Spec):
     deprivation: float | None = Field(None, ge=0, le=100)
     grant_share: float | None = Field(None, ge=0, le=1)
     budget: float | None = Field(None, gt=0, le=1e11)
+    care: float | None = Field(None, ge=0, le=1e11)
+    """The part of its budget that goes to care of adults and children."""
     reserves: float | None = Field(None, ge=0, le=1e11)
     districts: int | None = Field(None, ge=1, le=30)
     neighbours: tuple[str, ...] = ()

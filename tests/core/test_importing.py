@@ -36,6 +36,16 @@ def test_districts_come_with_their_county_and_not_by_themselves(table):
     assert [c.name for c in councils] == ["Shire"]
 
 
+def test_only_councils_that_existed_are_taken_with_their_own_spending_on_care(tmp_path):
+    path = tmp_path / "councils.csv"
+    more = HEAD.strip() + ",in_2010,social_care_2010_11_k\n"
+    old = "Shire,SC,600000,15,0.4,300000,60000,True,210000\n"
+    new = "Shire,UA,620000,15,0.4,380000,70000,False,230000\n"
+    path.write_text(more + old + new)
+    (council,) = import_councils(path)
+    assert (council.class_name, council.care) == ("shire-county", 210e6)
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

@@ -36,7 +36,7 @@ CASES = {
     "[run]\nquartes = 8": "unknown key `run.quartes`; did you mean `quarters`?",
     "[place]\nresidents_per_council = -5": 'place.residents_per_council is -5; it takes a whole number from 1 to 1000000, or "all"',
     '[[place.council]]\nname = "A"\npopulation = -5': "place.council.0.population is -5; it may be set above 0 up to 10000000",
-    '[[place.council]]\nname = "A"\n[[place.council]]\nname = "A"': "`A` is named twice",
+    '[[place.council]]\nname = "A"\n[[place.council]]\nname = "A"': "bad.toml:4:1: `A` is named twice",
     '[[place.council]]\nname = "A"\nneighbours = ["B"]': "there is no council `B`",
     '[[event]]\nname = "e"\nkind = "krisis"\nyear = 1': "event.0.kind is 'krisis'; it takes one of one-off-grant, crisis, reorganisation, policy-event; did you mean `crisis`?",
     '[[event]]\nname = "e"\nkind = "crisis"\nyear = 1': "unknown key `event.0.year`",
