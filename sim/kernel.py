@@ -1,9 +1,8 @@
 """The kernel: one quarter of every resident, in one pass over the columns.
 
 It applies the rules of the mechanisms that are about residents, compiled as they stand there
-(SM5, SM6 and SM9), and counts what measures need while the data is at hand. Rows are taken by
-place, so places can be shared out among threads, and what is counted is whole numbers, so the
-result is the same bits for any number of them.
+(SM5, SM6 and SM9). Rows are taken by place, so places can be shared out among threads, and what
+is added up is whole numbers, so the result is the same bits for any number of them.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +15,7 @@ from sim.mechanisms import housing, volunteering
 from sim.mechanisms.housing import HousingParameters, Market, Rates
 from sim.mechanisms.indices import conditions
 from sim.mechanisms.volunteering import Odds, VolunteeringParameters
-from sim.population.columns import BINS
-from sim.population.flags import COUNTED, HOMELESS, INSECURE, VOLUNTEERS, WORKS
+from sim.population.flags import HOMELESS, INSECURE, VOLUNTEERS, WORKS
 from sim.population.population import Population
 from sim.rules import indices
 from sim.rules.capacity import CapacityParameters, capacity, rest_point
@@ -208,32 +206,6 @@ def live_rows(first, last, flags, hardship, market, rates, chances, draw):
         )
 
 
-@compiled
-def count_rows(first, last, level, flags, lonely, sums, tally, bins):
-    """Add rows to the sums and tallies of one cell and to the histogram of its place.
-
-    Returns the sum of squares of belonging.
-    """
-    for k in range(6):
-        total = np.int64(0)
-        for i in range(first, last):
-            total += level[k, i]
-        sums[k] += total
-    squares = np.int64(0)
-    for i in range(first, last):
-        belonging = np.int64(level[3, i])
-        squares += belonging * belonging
-        tally[0] += belonging < lonely
-        for bit in range(1, COUNTED):
-            tally[bit] += (flags[i] >> (bit - 1)) & 1
-    for i in range(first, last):
-        total = np.int64(0)
-        for k in range(6):
-            total += level[k, i]
-        bins[total * BINS // (6 * 65536)] += 1
-    return squares
-
-
 def advance(first: int, last: int, residents: Population, now: Now) -> None:
     """Take the residents of places ``first`` to ``last`` through one quarter."""
     columns = residents.columns
@@ -250,23 +222,6 @@ def advance(first: int, last: int, residents: Population, now: Now) -> None:
         residents.willing,
         now,
         u32(QUARTER.code),
-    )
-
-
-def count(first: int, last: int, residents: Population) -> None:
-    """Count the residents of places ``first`` to ``last``."""
-    columns = residents.columns
-    count_places(
-        first,
-        last,
-        columns.level,
-        columns.flags,
-        columns.cell_start,
-        residents.lonely,
-        residents.sums,
-        residents.tallies,
-        residents.squares,
-        residents.bins,
     )
 
 
@@ -315,19 +270,3 @@ def advance_places(
                 block, end, level, own, need, reference, here, now.slopes, push, now.odds, chances
             )
             live_rows(block, end, flags, hardship, market, now.rates, chances, draw)
-
-
-@compiled
-def count_places(first, last, level, flags, cell_start, lonely, sums, tallies, squares, bins):
-    """Do the work of `count` on bare arrays."""
-    for place in range(first, last):
-        squares[place] = 0
-        bins[place, :] = 0
-        for cell in range(5 * place, 5 * place + 5):
-            sums[cell, :] = 0
-            tallies[cell, :] = 0
-            for block in range(cell_start[cell], cell_start[cell + 1], BLOCK):
-                end = min(block + BLOCK, cell_start[cell + 1])
-                squares[place] += count_rows(
-                    block, end, level, flags, lonely, sums[cell], tallies[cell], bins[place]
-                )

@@ -195,7 +195,7 @@ class PartnershipModel(mesa.Model):
         resting = resting_shares(self.params[HousingParameters])
         columns = settle(self.places, numbers, self.params, self.streams, resting)
         lonely = self.params[ResidentParameters].lonely_share
-        return Population(columns, kernel.advance, kernel.count, lonely, threads)
+        return Population(columns, kernel.advance, lonely, threads)
 
     def _without_pilots(self, replicate: int, threads: int) -> "PartnershipModel":
         """Return the twin world that pilots are measured against; this world if there are none."""

@@ -57,7 +57,7 @@ def outcome(model: "PartnershipModel") -> Values:
 @measure(SCORE, "higher", "place")
 def outcome_of_worst_tenth(model: "PartnershipModel") -> Values:
     """Composite outcome of the tenth of residents that is worst off."""
-    return model.residents.worst_tenth()
+    return model.residents.worst_tenth()[0].mean(axis=1)
 
 
 @measure(SCORE, "lower", "place")

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.population.columns import BINS, STEPS, Columns, Index
+from sim.population.columns import STEPS, Columns, Index
+from sim.population.counting import count
 from sim.population.flags import COUNTED
 from sim.rules.residents import FIFTHS, HARDSHIP
 
@@ -22,21 +23,19 @@ WORTH_SHARING = 50_000
 class Population:
     """Columns, the kernel that moves them, and the counts of the last quarter.
 
-    The kernel is handed in, since the rules it applies belong to mechanisms: ``move`` takes
-    residents through a quarter, ``count`` counts them.
+    The kernel that takes residents through a quarter is handed in, ``move``, since the rules it
+    applies belong to mechanisms.
     """
 
     def __init__(
         self,
         columns: Columns,
         move: Kernel,
-        count: Kernel,
         lonely_share: float,
         threads: int = 1,
     ) -> None:
         self.columns = columns
         self._move = move
-        self._count = count
         self._threads = threads if len(columns) >= WORTH_SHARING else 1
         self.residents = np.diff(columns.cell_start)
         """Residents by cell, shape (cells,)."""
@@ -44,8 +43,9 @@ class Population:
         """Sum of every index by cell, in steps, shape (cells, 6)."""
         self.squares = np.zeros(columns.places, np.float64)
         """Sum of squares of belonging by place, in squared steps."""
-        self.bins = np.zeros((columns.places, BINS), np.int64)
-        """Residents by place and composite outcome, shape (places, bins)."""
+        self.worst = np.zeros((columns.places, 2, 1 + len(Index) + COUNTED), np.int64)
+        """The worst-off tenth by place: those surely in it, those of whom some are; how many,
+        the sums of every index and the tallies, shape (places, 2, 12)."""
         self.tallies = np.zeros((len(self.residents), COUNTED), np.int64)
         """The lonely and those with each flag, by cell, shape (cells, 5)."""
         self.willing = np.zeros(columns.places, np.int64)
@@ -66,7 +66,7 @@ class Population:
         def work(share: int) -> None:
             first, last = cuts[share], cuts[share + 1]
             self._move(first, last, self, now)
-            self._count(first, last, self)
+            count(first, last, self)
 
         if self._threads == 1:
             work(0)
@@ -114,13 +114,18 @@ class Population:
         people = (self.residents * weights).reshape(-1, FIFTHS).sum(axis=0)
         return np.asarray(counted / np.maximum(people, 1.0))
 
-    def worst_tenth(self) -> NDArray[np.float64]:
-        """Return the mean composite outcome of the worst-off tenth by place, shape (places,)."""
-        middle = (np.arange(BINS) + 0.5) / BINS
-        wanted = 0.1 * self.bins.sum(axis=1, keepdims=True)
-        before = np.cumsum(self.bins, axis=1) - self.bins
-        taken = np.clip(wanted - before, 0.0, self.bins)
-        return np.asarray((taken * middle).sum(axis=1) / wanted[:, 0])
+    def worst_tenth(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return what the worst-off tenth by composite outcome is like, by place.
+
+        The mean of every index, shape (places, 6), and the share of the lonely and of those with
+        each flag, shape (places, 5). The tenth is found to the 256th part of the scale; of those
+        who tie for its last ranks an equal part of each is taken.
+        """
+        wanted = self.people()[:, None] / 10.0
+        below, tied = self.worst[:, 0], self.worst[:, 1]
+        part = (wanted - below[:, :1]) / np.maximum(tied[:, :1], 1)
+        taken = (below + part * tied)[:, 1:] / wanted
+        return taken[:, : len(Index)] / STEPS, taken[:, len(Index) :]
 
     def people(self) -> NDArray[np.int64]:
         """Return the number of residents by place, shape (places,)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sim.kernel import Now, advance, count
+from sim.kernel import Now, advance
 from sim.mechanisms.housing import CALM, HousingParameters, rates_of, resting_shares
 from sim.mechanisms.volunteering import VolunteeringParameters, chance, odds_of
 from sim.population.columns import STEPS, Index, settle
@@ -48,7 +48,7 @@ class Spot:
 def population(residents=400, places=3, threads=1, seed=1):
     spots = [Spot(code) for code in range(places)]
     columns = settle(spots, residents, PARAMS, Streams(seed, 0), resting_shares(NUMBERS))
-    return Population(columns, advance, count, 0.06, threads)
+    return Population(columns, advance, 0.06, threads)
 
 
 def now(people, here=HARD, quarter=1, market=CALM, push=0.0):
@@ -137,7 +137,7 @@ def test_any_number_of_threads_gives_the_same_bits(threads):
             people.advance(now(people))
     assert (one.columns.level == many.columns.level).all()
     assert (one.sums == many.sums).all()
-    assert (one.bins == many.bins).all()
+    assert (one.worst == many.worst).all()
     assert (one.columns.flags == many.columns.flags).all()
     assert (one.willing == many.willing).all()
 
@@ -148,8 +148,20 @@ def test_what_is_counted_is_what_is_there():
     level = people.columns.level.reshape(6, 3, 400) / STEPS
     assert people.means_by_place() == pytest.approx(level.mean(axis=2).T)
     assert people.fragmentation() == pytest.approx(level[Index.BELONGING].std(axis=1), abs=1e-9)
-    composite = np.sort(level.mean(axis=0), axis=1)
-    assert people.worst_tenth() == pytest.approx(composite[:, :40].mean(axis=1), abs=0.004)
+
+
+def test_the_worst_tenth_are_those_with_the_lowest_composite_outcome():
+    people = population(4000)
+    people.advance(now(people))
+    means, shares = people.worst_tenth()
+    for place in range(3):
+        rows = slice(4000 * place, 4000 * place + 4000)
+        level, flags = people.columns.level[:, rows] / STEPS, people.columns.flags[rows]
+        worst = np.argsort(level.mean(axis=0), kind="stable")[:400]
+        assert means[place] == pytest.approx(level[:, worst].mean(axis=1), abs=0.004)
+        assert shares[place, 4] == pytest.approx((flags[worst] & WORKS > 0).mean(), abs=0.03)
+        lonely = people.columns.level[Index.BELONGING, rows][worst] < people.lonely
+        assert shares[place, 0] == pytest.approx(lonely.mean(), abs=0.03)
 
 
 def test_fifths_cover_everybody_and_the_means_of_the_region_agree():
