@@ -45,6 +45,10 @@ class ResultsError(SimError):
     """A results folder that cannot be read, or cannot be written."""
 
 
+class SettingsError(SimError):
+    """Settings of an appraisal that make no sense or are not there."""
+
+
 class MissingExtraError(SimError):
     """An optional part of the program whose libraries are not installed."""
 

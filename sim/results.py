@@ -165,7 +165,7 @@ def code_hash() -> str:
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.py")) + sorted(root.rglob("*.toml")):
         parts = path.relative_to(root).parts
-        if parts[0] not in ("cli", "views", "study", "_library"):
+        if parts[0] not in ("appraisal", "cli", "views", "study", "_library"):
             digest.update("/".join(parts).encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

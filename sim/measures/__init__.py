@@ -13,7 +13,7 @@ from sim.measures import (
 )
 from sim.measures.accounts import ACCOUNT_MEASURES
 from sim.measures.measure import ENTERED, Better, Measure
-from sim.measures.money import COUNTERFACTUAL
+from sim.measures.money import COUNTERFACTUAL, ROOM
 from sim.measures.residents import FLAG_MEASURES, RESIDENT_MEASURES
 
 MODULES = (services, money, accounts, partnerships, market, programme, residents, homes, community)
@@ -31,6 +31,7 @@ __all__ = [
     "FLAG_MEASURES",
     "MEASURES",
     "RESIDENT_MEASURES",
+    "ROOM",
     "Better",
     "Measure",
 ]

@@ -96,6 +96,18 @@ COUNTERFACTUAL = Measure(
 )
 ENTERED[COUNTERFACTUAL.name] = COUNTERFACTUAL
 
+ROOM = Measure(
+    "room_for_services",
+    "What councils have for services, reserves, lower tax and less debt, relief of need included.",
+    MONEY,
+    "higher",
+    "council",
+    "total",
+    None,
+    "money",
+)
+ENTERED[ROOM.name] = ROOM
+
 
 def _paid(model: "PartnershipModel", *flows: Flow) -> list[float]:
     paid = dict.fromkeys((council.account for council in model.councils), 0)

@@ -89,8 +89,7 @@ class Population:
         """Return the mean of every index over the region's people, shape (5, 6)."""
         weights = np.repeat(self.columns.weight, FIFTHS)
         sums = (self.sums * weights[:, None]).reshape(-1, FIFTHS, len(Index)).sum(axis=0)
-        people = (self.residents * weights).reshape(-1, FIFTHS).sum(axis=0)
-        return self._means(sums, people)
+        return self._means(sums, self.people_by_fifth())
 
     def belonging_change(self) -> NDArray[np.float64]:
         """Return how far each place's mean belonging stands from quarter 0, shape (places,)."""
@@ -111,8 +110,7 @@ class Population:
         """Return the share of the region's people with a flag by fifth, shape (5,)."""
         weights = np.repeat(self.columns.weight, FIFTHS)
         counted = (self.tallies[:, tally_of(flag)] * weights).reshape(-1, FIFTHS).sum(axis=0)
-        people = (self.residents * weights).reshape(-1, FIFTHS).sum(axis=0)
-        return np.asarray(counted / np.maximum(people, 1.0))
+        return np.asarray(counted / np.maximum(self.people_by_fifth(), 1.0))
 
     def worst_tenth(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return what the worst-off tenth by composite outcome is like, by place.
@@ -130,6 +128,11 @@ class Population:
     def people(self) -> NDArray[np.int64]:
         """Return the number of residents by place, shape (places,)."""
         return np.asarray(self.residents.reshape(-1, FIFTHS).sum(axis=1))
+
+    def people_by_fifth(self) -> NDArray[np.float64]:
+        """Return how many people of the region live in each deprivation fifth, shape (5,)."""
+        weights = np.repeat(self.columns.weight, FIFTHS)
+        return np.asarray((self.residents * weights).reshape(-1, FIFTHS).sum(axis=0))
 
     @staticmethod
     def _means(sums: NDArray[Any], people: NDArray[Any]) -> NDArray[np.float64]:

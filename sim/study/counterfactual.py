@@ -16,7 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.ledger import PENCE_PER_K, Basis, BenefitKind, Flow
-from sim.measures import COUNTERFACTUAL
+from sim.measures import COUNTERFACTUAL, ROOM, Measure
 from sim.recorder import BENEFITS, Column
 
 if TYPE_CHECKING:
@@ -74,11 +74,21 @@ def room_of(model: "PartnershipModel") -> Room:
     return Room(councils, pence)
 
 
+def room_columns(room: Room) -> tuple[list[Column], NDArray[np.float64]]:
+    """Return the room of the region and of every council as columns of a recorder, k£."""
+    return _columns(ROOM, room.councils, room.pence)
+
+
 def counterfactual_columns(room: Room, twin: Room) -> tuple[list[Column], NDArray[np.float64]]:
-    """Return the columns that a recorder could not fill: the region's and every council's, k£."""
-    saved = (room.pence - twin.pence) / PENCE_PER_K
-    names = [(COUNTERFACTUAL.name, place, "") for place in ["", *room.councils]]
-    return names, np.column_stack([saved.sum(axis=1), saved])
+    """Return the columns that one world alone could not fill: region and councils, k£."""
+    return _columns(COUNTERFACTUAL, room.councils, room.pence - twin.pence)
+
+
+def _columns(
+    measure: Measure, councils: list[str], pence: NDArray[np.int64]
+) -> tuple[list[Column], NDArray[np.float64]]:
+    names = [(measure.name, place, "") for place in ["", *councils]]
+    return names, np.column_stack([pence.sum(axis=1), pence]) / PENCE_PER_K
 
 
 def counterfactual_benefits(room: Room, twin: Room) -> pa.Table:

@@ -8,11 +8,17 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from tqdm import tqdm
 
+from sim.recorder import Column
 from sim.results import RUN_ID, SCHEMAS, Results, provenance
 from sim.scenario import Scenario
-from sim.study.counterfactual import counterfactual_benefits, counterfactual_columns
+from sim.study.counterfactual import (
+    counterfactual_benefits,
+    counterfactual_columns,
+    room_columns,
+)
 from sim.study.simulate import Run, World, kept_series, simulate
 
 WITHOUT = "{} without partnerships"
@@ -44,18 +50,24 @@ def run_worlds(worlds: Sequence[World], replicates: int, threads: int = 1) -> It
     for replicate, world in tqdm(work, unit="run", disable=quiet, leave=False):
         twin = simulate(twin_of(world), replicate, threads)
         yield with_counterfactual(simulate(world, replicate, threads), twin)
-        yield twin
+        yield with_columns(twin, room_columns(twin.room))
 
 
 def with_counterfactual(run: Run, twin: Run) -> Run:
     """Return a run with what its twin tells about it."""
-    names, values = counterfactual_columns(run.room, twin.room)
     tables = dict(run.tables)
     if "benefits" in tables:
         more = counterfactual_benefits(run.room, twin.room)
         tables["benefits"] = pa.concat_tables([tables["benefits"], more])
-    matrix = np.column_stack([run.matrix, values])
-    return replace(run, columns=[*run.columns, *names], matrix=matrix, tables=tables)
+    more_columns = room_columns(run.room), counterfactual_columns(run.room, twin.room)
+    return with_columns(replace(run, tables=tables), *more_columns)
+
+
+def with_columns(run: Run, *more: tuple[list[Column], NDArray[np.float64]]) -> Run:
+    """Return a run with columns that its recorder could not fill."""
+    columns = [*run.columns, *(name for names, _ in more for name in names)]
+    matrix = np.column_stack([run.matrix, *(values for _, values in more)])
+    return replace(run, columns=columns, matrix=matrix)
 
 
 def gather(
@@ -72,8 +84,8 @@ def gather(
         [[run.run_id for run in runs], [run.seconds for run in runs], [0] * len(runs)],
         schema=SCHEMAS["timings"],
     )
-    who = {run.world.label: run.organisations for run in reversed(runs)}
-    return Results(manifest(worlds, who, replicates, command, started), joined)
+    first = {run.world.label: run for run in reversed(runs)}
+    return Results(manifest(worlds, first, replicates, command, started), joined)
 
 
 def join(name: str, parts: Sequence[tuple[Run, pa.Table]]) -> pa.Table:
@@ -106,12 +118,12 @@ def runs_table(runs: Sequence[Run]) -> pa.Table:
 
 def manifest(
     worlds: Sequence[World],
-    organisations: Mapping[str, list[dict[str, str]]],
+    runs: Mapping[str, Run],
     replicates: int,
     command: str,
     started: datetime,
 ) -> dict[str, Any]:
-    """Return what was run, with what, when, and how to do it again."""
+    """Return what was run, with what, when, and how to do it again; ``runs`` has one per world."""
     everything = [w for world in worlds for w in (world, twin_of(world))]
     return {
         **provenance(),
@@ -130,7 +142,8 @@ def manifest(
                 "seed": world.scenario.run.seed,
                 "start_year": world.scenario.run.start_year,
                 "quarters": world.scenario.run.quarters,
-                "organisations": organisations[world.label],
+                "organisations": runs[world.label].organisations,
+                "people_by_fifth": runs[world.label].people_by_fifth,
                 "resolved": world.scenario.resolved(),
             }
             for world in everything

@@ -53,6 +53,8 @@ class Run:
     """Shape (quarters, columns)."""
     room: Room
     organisations: list[dict[str, str]]
+    people_by_fifth: list[float]
+    """People of the region by deprivation fifth, the most deprived first."""
     tables: dict[str, pa.Table]
     seconds: float
 
@@ -103,6 +105,7 @@ def simulate(world: World, replicate: int, threads: int = 1) -> Run:
         matrix,
         room_of(model),
         organisations,
+        model.residents.people_by_fifth().tolist(),
         tables,
         time.perf_counter() - started,
     )

@@ -1,0 +1,18 @@
+"""Appraisal: a Green Book case from the cash and benefit books of paired worlds."""
+
+from sim.appraisal.bands import Figure, structure
+from sim.appraisal.case import Appraisal, appraise
+from sim.appraisal.settings import DEFAULTS, Settings, load_settings
+from sim.appraisal.vintages import deflator, vintages
+
+__all__ = [
+    "DEFAULTS",
+    "Appraisal",
+    "Figure",
+    "Settings",
+    "appraise",
+    "deflator",
+    "load_settings",
+    "structure",
+    "vintages",
+]

@@ -1,0 +1,151 @@
+"""Case: the whole appraisal of one world against another on the same luck."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.appraisal.adjustments import additional, less_optimism, with_optimism
+from sim.appraisal.bands import Figure, figure, figure_of_difference
+from sim.appraisal.books import Books, books_of, paired
+from sim.appraisal.discounting import (
+    by_financial_year,
+    cash_terms,
+    discount_factors,
+    financial_years,
+)
+from sim.appraisal.economic import EconomicCase, FifthCase, distribution, economic_case
+from sim.appraisal.financial import AccountCase, cashable_share, financial_case
+from sim.appraisal.settings import Settings
+from sim.appraisal.switching import Switch, switching_values
+from sim.appraisal.vintages import deflator
+from sim.results import Results
+
+type Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Savings:
+    """Figures of a saving that are never added up, in £ at prices of the start year."""
+
+    claimed: Figure
+    """What annual reports say, for everybody."""
+    claimed_adjusted: Figure
+    """The same as guidance would let it pass: additional, fading, less optimism."""
+    on_paper: Figure
+    """That, less what councils paid with optimism put on: the case as an officer would write it."""
+    attributed: Figure
+    """What joint work really made, before what it cost: savings, and worth that is no cash."""
+    counterfactual: Figure
+    """What councils have more than in the other world, costs included."""
+
+
+@dataclass(frozen=True)
+class YearTable:
+    """The councils' case by financial year: means over runs, £, real unless said."""
+
+    years: list[int]
+    """Calendar years in which the financial years begin."""
+    costs: Values
+    net: Values
+    """What councils have more, costs included."""
+    cumulative: Values
+    discounted: Values
+    in_cash_terms: Values
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """What one world has more than another."""
+
+    label: str
+    against: str
+    settings: Settings
+    books: Books
+    """One world's books less the other's."""
+    savings: Savings
+    claimed_over_realised: float | None
+    """In the world itself, both before costs; None where nothing was realised."""
+    accounts: list[AccountCase]
+    cashable: Figure
+    economic: EconomicCase
+    fifths: list[FifthCase]
+    switches: list[Switch]
+    years: YearTable
+
+    @property
+    def councils(self) -> AccountCase:
+        """The case of all councils together."""
+        return self.accounts[0]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the two worlds are the same in every line."""
+        changed = (self.books.budget, self.books.costs, self.books.worth, self.books.wellbys)
+        return not any(np.any(part) for part in changed)
+
+
+def appraise(results: Results, label: str, against: str, settings: Settings) -> Appraisal:
+    """Return the appraisal of one world against another; raises ResultsError without payments."""
+    mine, theirs = paired(*(books_of(results, w, settings.wellbeing) for w in (label, against)))
+    books, rates = mine.less(theirs), settings.rates.rates
+    return Appraisal(
+        label,
+        against,
+        settings,
+        books,
+        savings_of(books, settings),
+        over_realised(mine),
+        financial_case(books, rates),
+        figure_of_difference(cashable_share(mine), cashable_share(theirs), books.points),
+        economic_case(mine, theirs, settings),
+        distribution(books, settings),
+        switching_values(parts_by_year(books), rates),
+        year_table(books, settings),
+    )
+
+
+def savings_of(books: Books, settings: Settings) -> Savings:
+    """Return the savings side by side, as far as one world has more of them than the other."""
+    claimed, grade = books.claimed.sum(axis=2), settings.grades.claims
+    let_pass = less_optimism(
+        additional(claimed, settings.additionality), settings.optimism, grade
+    ).sum(axis=1)
+    councils = slice(0, len(books.councils))
+    costs = books.costs[:, :, councils].sum(axis=(1, 2))
+    return Savings(
+        figure(claimed.sum(axis=1), books.points),
+        figure(let_pass, books.points),
+        figure(let_pass - with_optimism(costs, settings.optimism, grade), books.points),
+        figure((books.attributed + books.worth).sum(axis=(1, 2)), books.points),
+        figure(books.budget[:, :, councils].sum(axis=(1, 2)), books.points),
+    )
+
+
+def over_realised(own: Books) -> float | None:
+    """Return what a world's reports claim over what was realised, both before costs."""
+    realised = float((own.attributed + own.worth).sum())
+    return float(own.claimed.sum()) / realised if realised > 0.0 else None
+
+
+def parts_by_year(books: Books) -> dict[str, Values]:
+    """Return what the councils' case is made of, by year: what they gain and what they pay."""
+    councils = slice(0, len(books.councils))
+    net = by_financial_year(books.budget[:, :, councils].sum(axis=2)).mean(axis=0)
+    costs = by_financial_year(books.costs[:, :, councils].sum(axis=2)).mean(axis=0)
+    return {"what councils gain": net + costs, "what councils pay": -costs}
+
+
+def year_table(books: Books, settings: Settings) -> YearTable:
+    """Return the councils' case by financial year."""
+    years = financial_years(books.quarters, books.start_year)
+    parts = parts_by_year(books)
+    net = parts["what councils gain"] + parts["what councils pay"]
+    return YearTable(
+        years,
+        -parts["what councils pay"],
+        net,
+        np.cumsum(net),
+        net * discount_factors(len(years), settings.rates.rates),
+        cash_terms(net, years, books.start_year, deflator()),
+    )
