@@ -243,7 +243,7 @@ class PartnershipModel(mesa.Model):
 
     def satisfaction_of(self, council: Council) -> float:
         """Return the mean satisfaction of a council's residents at the end of last quarter."""
-        means = self.residents.means_by_place()[:, Index.SATISFACTION]
+        means = self.residents.by_place.means[:, Index.SATISFACTION]
         people = [place.population for place in council.places]
         here = [means[place.index] for place in council.places]
         return float(np.dot(here, people) / sum(people))

@@ -12,9 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.measures import ACCOUNT_MEASURES, FLAG_MEASURES, MEASURES, RESIDENT_MEASURES
-from sim.measures.accounts import HOLDERS, by_account
-from sim.rules.residents import FIFTHS
+from sim.measures import MEASURES, Course, Measure
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
@@ -103,39 +101,74 @@ PARTNERSHIPS = pa.schema(
 )
 
 
+QUARTERLY = [m for m in MEASURES.values() if m.kind != "run"]
+AT_END = [m for m in MEASURES.values() if m.kind == "run"]
+
+
 class Recorder:
     """Called at the end of every quarter; keeps one number per measure, place and group."""
 
     def __init__(self) -> None:
         self._rows: list[list[float]] = []
+        self._found: list[float] = []
+        """What only the whole run could tell, once it is over."""
         self.members: list[tuple[Any, ...]] = []
         """What every member put in and whom it trusted, quarter by quarter of delivery."""
 
     def __call__(self, model: "PartnershipModel") -> None:
         """Write down the present quarter."""
         row: list[float] = []
-        for measure in MEASURES.values():
-            if measure.value is None:
-                continue
-            values = measure.value(model)
-            row.append(measure.regional(model, values))
-            if measure.area == "place":
-                row.extend(values)
-            elif measure.area == "council":
-                # A council that was merged away has no value any more.
-                known = {c.name: v for c, v in zip(model.councils, values, strict=True)}
-                row.extend(known.get(c.name, math.nan) for c in model.founding_councils)
-        row.extend(model.residents.means_by_fifth().T.ravel())
-        for flag in FLAG_MEASURES:
-            row.extend(model.residents.shares_by_fifth(flag))
-        row.extend(by_account(model))
+        for measure in QUARTERLY:
+            if measure.value is not None:
+                row += values_now(measure, model)
+            if measure.by_group is not None:
+                row.extend(measure.by_group(model))
+        if not self._rows:
+            self._found = [math.nan] * len(columns_of(model, AT_END))
         self._rows.append(row)
         self.members += members_now(model)
+        if model.quarter == model.plan.run.quarters - 1:
+            self._found = found_at_end(model, np.array(self._rows))
 
     @property
     def matrix(self) -> NDArray[np.float64]:
         """Everything written down, shape (quarters, columns)."""
-        return np.array(self._rows)
+        rows = np.array(self._rows)
+        found = np.full((len(rows), len(self._found)), np.nan)
+        found[-1] = self._found
+        return np.hstack([rows, found])
+
+
+def values_now(measure: Measure, model: "PartnershipModel") -> list[float]:
+    """Return a measure of the present quarter: the region's value, then those of its areas."""
+    assert measure.value is not None
+    values = measure.value(model)
+    whole = [measure.regional(model, values)]
+    if measure.area == "region":
+        return whole
+    if measure.area == "council" and len(values) < len(model.founding_councils):
+        # A council that was merged away has no value any more.
+        known = {c.name: v for c, v in zip(model.councils, values, strict=True)}
+        values = [known.get(c.name, math.nan) for c in model.founding_councils]
+    return [*whole, *values]
+
+
+def found_at_end(model: "PartnershipModel", matrix: NDArray[np.float64]) -> list[float]:
+    """Return every measure that only a whole run can tell, in the order of its columns."""
+    columns = columns_of(model, QUARTERLY)
+    recorded = {
+        (measure, place): matrix[:, i]
+        for i, (measure, place, group) in enumerate(columns)
+        if not group
+    }
+    found: list[float] = []
+    for measure in AT_END:
+        if measure.value is not None:
+            places = ["", *areas_of(model)[measure.area]]
+            found += [measure.value(Course(model, recorded, place)) for place in places]
+        if measure.by_group is not None:
+            found += measure.by_group(Course(model, recorded))
+    return found
 
 
 def members_now(model: "PartnershipModel") -> list[tuple[Any, ...]]:
@@ -156,25 +189,26 @@ def members_now(model: "PartnershipModel") -> list[tuple[Any, ...]]:
     ]
 
 
-def columns_of(model: "PartnershipModel") -> list[Column]:
-    """Return what stands in each column of a recorder's matrix."""
-    areas = {
+def areas_of(model: "PartnershipModel") -> dict[str, list[str]]:
+    """Return the names of all areas that there ever were, by kind."""
+    return {
         "place": [place.name for place in model.places],
         "council": [council.name for council in model.founding_councils],
         "region": [],
     }
-    columns = [
-        (measure.name, place, "")
-        for measure in MEASURES.values()
-        if measure.value is not None
-        for place in ["", *areas[measure.area]]
-    ]
-    fifths = [
-        (name, "", f"fifth-{fifth + 1}")
-        for name in [*RESIDENT_MEASURES.values(), *FLAG_MEASURES.values()]
-        for fifth in range(FIFTHS)
-    ]
-    return columns + fifths + [(name, "", who) for name in ACCOUNT_MEASURES for who in HOLDERS]
+
+
+def columns_of(
+    model: "PartnershipModel", measures: Sequence[Measure] = (*QUARTERLY, *AT_END)
+) -> list[Column]:
+    """Return what stands in each column of a recorder's matrix."""
+    columns, areas = [], areas_of(model)
+    for measure in measures:
+        if measure.value is not None:
+            columns += [(measure.name, place, "") for place in ["", *areas[measure.area]]]
+        if measure.grouping is not None:
+            columns += [(measure.name, "", group) for group in measure.grouping.names]
+    return columns
 
 
 def end_values(columns: list[Column], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -188,17 +222,23 @@ def end_values(columns: list[Column], matrix: NDArray[np.float64]) -> NDArray[np
 
 
 def series_table(columns: list[Column], matrix: NDArray[np.float64], first: int = 0) -> pa.Table:
-    """Return a matrix as rows of (quarter, place, measure, group, value); NaN becomes null."""
-    quarters = matrix.shape[0]
+    """Return a matrix as rows of (quarter, place, measure, group, value); NaN becomes null.
+
+    ``first`` is the quarter of its first row.
+    """
     measures, places, groups = (np.array(parts) for parts in zip(*columns, strict=True))
-    flat = matrix.ravel()
+    # What only the whole run can tell has a row for the last quarter and none before.
+    kept = np.ones(matrix.shape, bool)
+    kept[:-1, [MEASURES[name].kind == "run" for name in measures]] = False
+    quarters, at = np.nonzero(kept)
+    values = matrix[kept]
     return pa.table(
         [
-            pa.array(np.repeat(np.arange(first, first + quarters), len(columns)), pa.int16()),
-            pa.array(np.tile(places, quarters)),
-            pa.array(np.tile(measures, quarters)),
-            pa.array(np.tile(groups, quarters)),
-            pa.array(flat, mask=np.isnan(flat)),
+            pa.array(first + quarters, pa.int16()),
+            pa.array(places[at]),
+            pa.array(measures[at]),
+            pa.array(groups[at]),
+            pa.array(values, mask=np.isnan(values)),
         ],
         schema=SERIES,
     )

@@ -48,7 +48,7 @@ figures_option: Decorator = click.option(
     "--figures", is_flag=True, help="Draw the figures too, into the folder of the results."
 )
 all_option: Decorator = click.option(
-    "--all", "everything", is_flag=True, help="Print every measure, place and fifth."
+    "--all", "everything", is_flag=True, help="Print every measure, place and group."
 )
 
 

@@ -70,7 +70,7 @@ def measures(words: str, as_json: bool) -> None:
     if not found:
         raise ResultsError(f"there is no measure {words!r}{nearest(words, list(MEASURES))}")
     header = ("measure", "unit", "better", "by", "kind", "meaning")
-    rows = [(m.name, m.unit, m.better, m.area, m.kind, m.about) for m in found]
+    rows = [(m.name, m.unit, m.better, m.by, m.kind, m.about) for m in found]
     if as_json:
         print_json({"measures": [dict(zip(header, row, strict=True)) for row in rows]})
     else:

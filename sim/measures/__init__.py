@@ -11,10 +11,9 @@ from sim.measures import (
     residents,
     services,
 )
-from sim.measures.accounts import ACCOUNT_MEASURES
+from sim.measures.course import Course
 from sim.measures.measure import ENTERED, Better, Measure
 from sim.measures.money import COUNTERFACTUAL, ROOM
-from sim.measures.residents import FLAG_MEASURES, RESIDENT_MEASURES
 
 MODULES = (services, money, accounts, partnerships, market, programme, residents, homes, community)
 TOPICS = [m.__name__.rpartition(".")[2] for m in MODULES]
@@ -26,12 +25,10 @@ MEASURES = {
 }
 
 __all__ = [
-    "ACCOUNT_MEASURES",
     "COUNTERFACTUAL",
-    "FLAG_MEASURES",
     "MEASURES",
-    "RESIDENT_MEASURES",
     "ROOM",
     "Better",
+    "Course",
     "Measure",
 ]

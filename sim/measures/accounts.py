@@ -17,7 +17,8 @@ from sim.ledger import (
     Basis,
     Flow,
 )
-from sim.measures.measure import ENTERED, MONEY, Measure
+from sim.measures.books import benefits_now
+from sim.measures.measure import MONEY, Grouping, Values, only_by_group
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
@@ -44,48 +45,31 @@ KINDS = {
     "contractor": "contractors",
     "network-body": "network-bodies",
 }
-
-ACCOUNT_MEASURES = ("cash_by_account", "benefit_by_account")
-
-ENTERED["cash_by_account"] = Measure(
-    "cash_by_account",
-    "Cash received less cash paid, by who holds it; all of them add up to nothing.",
-    MONEY,
-    "neither",
-    "region",
-    "total",
-    None,
-    "money",
-)
-ENTERED["benefit_by_account"] = Measure(
-    "benefit_by_account",
-    "Benefit attributed to partnerships, by whom it falls to; no cash.",
-    MONEY,
-    "higher",
-    "region",
-    "total",
-    None,
-    "money",
-)
+ACCOUNTS = Grouping("account", HOLDERS)
 
 
-def holder_of(model: "PartnershipModel", account: Account) -> str:
-    """Return the holder that an account is counted with."""
-    if account in HOLDERS:
-        return account
-    return KINDS[model.kind_of_account[account]]
-
-
-def by_account(model: "PartnershipModel") -> list[float]:
-    """Return this quarter's cash and attributed benefit by holder, k£, cash first."""
-    cash, benefit = dict.fromkeys(HOLDERS, 0), dict.fromkeys(HOLDERS, 0)
+@only_by_group(MONEY, "neither", "total", ACCOUNTS)
+def cash_by_account(model: "PartnershipModel") -> Values:
+    """Cash received less cash paid, by who holds it; all of them add up to nothing."""
+    holder, cash = _holders(model), dict.fromkeys(HOLDERS, 0)
     for entry in model.ledger.this_quarter:
         if entry.flow is not Flow.OPENING_BALANCE:
-            cash[holder_of(model, entry.payer)] -= entry.pence
-            cash[holder_of(model, entry.payee)] += entry.pence
-    for line in reversed(model.benefits):
-        if line.quarter != model.quarter:
-            break
+            cash[holder[entry.payer]] -= entry.pence
+            cash[holder[entry.payee]] += entry.pence
+    return [pence / PENCE_PER_K for pence in cash.values()]
+
+
+@only_by_group(MONEY, "higher", "total", ACCOUNTS)
+def benefit_by_account(model: "PartnershipModel") -> Values:
+    """Benefit attributed to partnerships, by whom it falls to; no cash."""
+    holder, benefit = _holders(model), dict.fromkeys(HOLDERS, 0)
+    for line in benefits_now(model):
         if line.basis is Basis.ATTRIBUTED:
-            benefit[holder_of(model, line.beneficiary)] += line.pence
-    return [pence / PENCE_PER_K for pence in (*cash.values(), *benefit.values())]
+            benefit[holder[line.beneficiary]] += line.pence
+    return [pence / PENCE_PER_K for pence in benefit.values()]
+
+
+def _holders(model: "PartnershipModel") -> dict[Account, str]:
+    """Return the holder that every account is counted with."""
+    kinds = {account: KINDS[kind] for account, kind in model.kind_of_account.items()}
+    return {**dict(zip(HOLDERS, HOLDERS, strict=True)), **kinds}

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 @measure(SHARE, "higher", "place")
 def volunteering(model: "PartnershipModel") -> Values:
-    """Share of residents who can be expected to volunteer."""
+    """Share of residents who can be expected to volunteer, from the mood of the place.
+
+    Nobody's own draw is in it; for groups of residents see ``volunteers``.
+    """
     return [place.volunteers for place in model.places]
 
 

@@ -2,8 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.measures.measure import COUNT, SHARE, Values, measure
+from sim.measures.residents import of_residents
 from sim.mechanisms.housing import households
+from sim.population.averages import Averages
 from sim.population.flags import HOMELESS, INSECURE, WORKS
 
 if TYPE_CHECKING:
@@ -16,22 +21,22 @@ def homeless_households(model: "PartnershipModel") -> Values:
     return [households(place) * place.homeless_share for place in model.places]
 
 
-@measure(SHARE, "lower", "place")
-def homeless(model: "PartnershipModel") -> Values:
+@of_residents(SHARE, "lower")
+def homeless(people: Averages) -> NDArray[np.float64]:
     """Share of residents without a home."""
-    return model.residents.shares(HOMELESS)
+    return people.share(HOMELESS)
 
 
-@measure(SHARE, "lower", "place")
-def insecure_homes(model: "PartnershipModel") -> Values:
+@of_residents(SHARE, "lower")
+def insecure_homes(people: Averages) -> NDArray[np.float64]:
     """Share of residents whose home is not secure."""
-    return model.residents.shares(INSECURE)
+    return people.share(INSECURE)
 
 
-@measure(SHARE, "higher", "place")
-def at_work(model: "PartnershipModel") -> Values:
+@of_residents(SHARE, "higher")
+def at_work(people: Averages) -> NDArray[np.float64]:
     """Share of residents who want work and have it."""
-    return model.residents.shares(WORKS)
+    return people.share(WORKS)
 
 
 @measure(SHARE, "higher", "place")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sim.agents.partnership import CONTRACTING_OUT
 from sim.ledger import PENCE_PER_K, BenefitKind
+from sim.measures.books import benefits_now
 from sim.measures.measure import COUNT, MONEY, SHARE, Values, measure
 
 if TYPE_CHECKING:
@@ -71,13 +72,8 @@ def market_concentration(model: "PartnershipModel") -> Values:
 @measure(MONEY, "lower", "region", "total")
 def forgone_social_value(model: "PartnershipModel") -> Values:
     """Social value that awards passed up; no cash."""
-    lost = 0
-    for line in reversed(model.benefits):
-        if line.quarter != model.quarter:
-            break
-        if line.kind is BenefitKind.SOCIAL and line.pence < 0:
-            lost -= line.pence
-    return [lost / PENCE_PER_K]
+    social = [line.pence for line in benefits_now(model) if line.kind is BenefitKind.SOCIAL]
+    return [-sum(pence for pence in social if pence < 0) / PENCE_PER_K]
 
 
 @measure(COUNT, "lower", "region")

@@ -2,26 +2,39 @@
 
 A measure gives one number per area: per place, per council, or one for the whole region. Its
 regional value is the mean weighted by people, or the sum. A measure of kind ``total`` is what
-happened in the quarter and is added up over a run; any other is the state at the end.
+happened in the quarter and is added up over a run; a ``state`` is what counts at the end; what
+only a whole ``run`` can tell is found once, at its end (sim/measures/course.py).
 """
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from sim.agents.council import Council
+    from sim.agents.place import Place
+    from sim.measures.course import Course
     from sim.model import PartnershipModel
 
 type Area = Literal["place", "council", "region"]
-type Kind = Literal["state", "total"]
+type Kind = Literal["state", "total", "run"]
 type Better = Literal["higher", "lower", "neither"]
 type Values = Sequence[float] | NDArray[np.float64]
 
-SHARE, SCORE, MONEY, COUNT = "share", "index 0-1", "k£", "count"
+SHARE, SCORE, MONEY, COUNT, QUARTERS = "share", "index 0-1", "k£", "count", "quarters"
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A way to divide what a measure is about, for the region as a whole."""
+
+    about: str
+    """What the groups are, in a word or two."""
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -34,42 +47,88 @@ class Measure:
     better: Better
     area: Area
     kind: Kind
-    value: Callable[["PartnershipModel"], Values] | None
-    """One number per place or council, in the model's order; for a region a single one. None for
-    what no single world can tell (sim/study)."""
+    value: Callable[[Any], Any] | None
+    """Of a model at the end of a quarter: one number per place or council, in the model's order;
+    for a region a single one. Of kind ``run``: one number of a course. None for what is only known
+    by group, or what no single world can tell (sim/study)."""
     topic: str
     """The module it stands in: what it is about."""
+    grouping: Grouping | None = None
+    by_group: Callable[[Any], Values] | None = None
+    """Of the same: one number per group."""
 
     @property
     def bounds(self) -> tuple[float, float]:
         """How far the measure can go: 0 to 1 for shares and indices."""
         return (0.0, 1.0) if self.unit in (SHARE, SCORE) else (-math.inf, math.inf)
 
+    @property
+    def by(self) -> str:
+        """What it is given for, in words: each area, each group."""
+        return f"{self.area}, {self.grouping.about}" if self.grouping else self.area
+
     def regional(self, model: "PartnershipModel", values: Values) -> float:
-        """Return the region's own value from those of its areas."""
+        """Return the region's own value from those of its areas that have one."""
         if self.area == "region":
             return float(values[0])
         if self.unit in (MONEY, COUNT):
             return math.fsum(values)
-        areas = model.places if self.area == "place" else model.councils
-        people = [area.population for area in areas]
-        return math.fsum(np.multiply(values, people)) / math.fsum(people)
+        areas: Sequence[Place | Council] = model.places if self.area == "place" else model.councils
+        known = [(v, a.population) for v, a in zip(values, areas, strict=True) if v == v]
+        if not known:
+            return math.nan
+        return math.fsum(v * people for v, people in known) / math.fsum(p for _, p in known)
 
 
 ENTERED: dict[str, Measure] = {}
 """Every measure, as its module entered it."""
 
 
+def _enter(function: Callable[..., Any], **fields: Any) -> None:
+    about = " ".join((function.__doc__ or "").split())
+    topic = function.__module__.rpartition(".")[2]
+    name = function.__name__
+    ENTERED[name] = Measure(name=name, about=about, topic=topic, **fields)
+
+
 def measure[F: Callable[["PartnershipModel"], Values]](
-    unit: str, better: Better, area: Area, kind: Kind = "state"
+    unit: str,
+    better: Better,
+    area: Area,
+    kind: Kind = "state",
+    grouping: Grouping | None = None,
+    by_group: Callable[["PartnershipModel"], Values] | None = None,
 ) -> Callable[[F], F]:
     """Enter a function as the measure of its own name; its docstring says what it is."""
 
     def enter(function: F) -> F:
-        about = (function.__doc__ or "").strip().splitlines()[0]
-        topic = function.__module__.rpartition(".")[2]
-        name = function.__name__
-        ENTERED[name] = Measure(name, about, unit, better, area, kind, function, topic)
+        more = {"grouping": grouping, "by_group": by_group}
+        _enter(function, unit=unit, better=better, area=area, kind=kind, value=function, **more)
+        return function
+
+    return enter
+
+
+def only_by_group[F: Callable[[Any], Values]](
+    unit: str, better: Better, kind: Kind, grouping: Grouping
+) -> Callable[[F], F]:
+    """Enter a function that gives one number per group, where there is none for the whole."""
+
+    def enter(function: F) -> F:
+        more = {"value": None, "grouping": grouping, "by_group": function}
+        _enter(function, unit=unit, better=better, area="region", kind=kind, **more)
+        return function
+
+    return enter
+
+
+def at_end[F: Callable[["Course"], float]](
+    unit: str, better: Better, area: Area = "region"
+) -> Callable[[F], F]:
+    """Enter a function of a whole run, which is called once for the region and for each area."""
+
+    def enter(function: F) -> F:
+        _enter(function, unit=unit, better=better, area=area, kind="run", value=function)
         return function
 
     return enter

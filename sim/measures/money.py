@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.ledger import PENCE_PER_K, Basis, BenefitKind, Flow
+from sim.ledger import PENCE_PER_K, Basis, Flow
+from sim.measures.books import cashable, paid, received
 from sim.measures.measure import ENTERED, MONEY, SHARE, Measure, Values, measure
 
 if TYPE_CHECKING:
@@ -44,44 +45,44 @@ def section_114(model: "PartnershipModel") -> Values:
 @measure(MONEY, "neither", "council", "total")
 def revenue(model: "PartnershipModel") -> Values:
     """Grant, one-off grants, tax and fees received."""
-    return _received(model, Flow.GRANT, Flow.COUNCIL_TAX, Flow.FEES)
+    return received(model, Flow.GRANT, Flow.COUNCIL_TAX, Flow.FEES)
 
 
 @measure(MONEY, "higher", "council", "total")
 def service_spending(model: "PartnershipModel") -> Values:
-    """Spending on services, before what partnerships save."""
-    return _paid(model, Flow.SERVICES)
+    """Spending on services, contracts included, before what partnerships save."""
+    return paid(model, Flow.SERVICES, Flow.CONTRACT)
 
 
 @measure(MONEY, "lower", "council", "total")
 def set_up_spending(model: "PartnershipModel") -> Values:
     """What setting partnerships up cost."""
-    return _paid(model, Flow.SET_UP)
+    return paid(model, Flow.SET_UP)
 
 
 @measure(MONEY, "lower", "council", "total")
 def overhead_spending(model: "PartnershipModel") -> Values:
     """What keeping partnerships together cost."""
-    return _paid(model, Flow.OVERHEAD)
+    return paid(model, Flow.OVERHEAD)
 
 
 @measure(MONEY, "neither", "council", "total")
 def saving_claimed(model: "PartnershipModel") -> Values:
     """Savings as annual reports claim them; not cash, and not to be added to anything."""
-    return _booked(model, Basis.CLAIMED)
+    return cashable(model, Basis.CLAIMED)
 
 
 @measure(MONEY, "higher", "council", "total")
 def saving_attributed(model: "PartnershipModel") -> Values:
     """Savings that joint work really made, before what it cost."""
-    return _booked(model, Basis.ATTRIBUTED)
+    return cashable(model, Basis.ATTRIBUTED)
 
 
 @measure(MONEY, "higher", "council", "total")
 def saving_net(model: "PartnershipModel") -> Values:
     """Savings that joint work really made, less set-up and overhead."""
-    cost = np.add(_paid(model, Flow.SET_UP), _paid(model, Flow.OVERHEAD))
-    return np.subtract(_booked(model, Basis.ATTRIBUTED), cost)
+    cost = np.add(paid(model, Flow.SET_UP), paid(model, Flow.OVERHEAD))
+    return np.subtract(cashable(model, Basis.ATTRIBUTED), cost)
 
 
 COUNTERFACTUAL = Measure(
@@ -107,30 +108,3 @@ ROOM = Measure(
     "money",
 )
 ENTERED[ROOM.name] = ROOM
-
-
-def _paid(model: "PartnershipModel", *flows: Flow) -> list[float]:
-    paid = dict.fromkeys((council.account for council in model.councils), 0)
-    for entry in model.ledger.this_quarter:
-        if entry.flow in flows and entry.payer in paid:
-            paid[entry.payer] += entry.pence
-    return [pence / PENCE_PER_K for pence in paid.values()]
-
-
-def _received(model: "PartnershipModel", *flows: Flow) -> list[float]:
-    received = dict.fromkeys((council.account for council in model.councils), 0)
-    for entry in model.ledger.this_quarter:
-        if entry.flow in flows and entry.payee in received:
-            received[entry.payee] += entry.pence
-    return [pence / PENCE_PER_K for pence in received.values()]
-
-
-def _booked(model: "PartnershipModel", basis: Basis) -> list[float]:
-    booked = dict.fromkeys((council.account for council in model.councils), 0)
-    for benefit in reversed(model.benefits):
-        if benefit.quarter != model.quarter:
-            break
-        cashable = benefit.kind is BenefitKind.CASHABLE
-        if cashable and benefit.basis is basis and benefit.beneficiary in booked:
-            booked[benefit.beneficiary] += benefit.pence
-    return [pence / PENCE_PER_K for pence in booked.values()]

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.agents.council import Council
-from sim.measures.measure import COUNT, SCORE, SHARE, Values, measure
+from sim.agents.partnership import TYPES
+from sim.agents.phases import Phase
+from sim.measures.measure import COUNT, SCORE, SHARE, Grouping, Values, measure, only_by_group
 from sim.mechanisms.review import TALKING_SHOP_RATIO
 
 if TYPE_CHECKING:
@@ -18,6 +20,11 @@ RECENT_QUARTERS = 8
 """How long joint work keeps a tie active (2.10, 25)."""
 
 
+OF_TYPE = Grouping("type", (*TYPES, "network"))
+"""M1 to M6 by name; and M7, a network body, which works for all its members and not for a term."""
+IN_PHASE = Grouping("phase", tuple(str(phase).replace(" ", "-") for phase in Phase))
+
+
 def _delivering(model: "PartnershipModel") -> "list[Partnership]":
     return [p for p in model.live_partnerships if p.delivering]
 
@@ -26,16 +33,48 @@ def _mean(values: Sequence[float]) -> list[float]:
     return [math.fsum(values) / len(values) if values else math.nan]
 
 
-@measure(COUNT, "neither", "region", "total")
+def _by_type(partnerships: "Sequence[Partnership]", networks: int) -> list[float]:
+    names = [p.kind.name for p in partnerships]
+    return [*(float(names.count(name)) for name in TYPES), float(networks)]
+
+
+def _networks(model: "PartnershipModel") -> int:
+    return sum(bool(body.members) for body in model.bodies)
+
+
+def _signed_by_type(model: "PartnershipModel") -> Values:
+    # A network takes its first members in quarter 0; nobody signs anything for it later.
+    begun = _networks(model) if model.quarter == 0 else 0
+    return _by_type([p for p in model.partnerships if p.signed == model.quarter], begun)
+
+
+def _delivering_by_type(model: "PartnershipModel") -> Values:
+    return _by_type(_delivering(model), _networks(model))
+
+
+@measure(COUNT, "neither", "region", "total", OF_TYPE, _signed_by_type)
 def partnerships_signed(model: "PartnershipModel") -> Values:
-    """Partnerships signed."""
+    """Partnerships signed.
+
+    A network counts among the types in quarter 0, when it takes its first members, but not here.
+    """
     return [float(sum(p.signed == model.quarter for p in model.partnerships))]
 
 
-@measure(COUNT, "neither", "region")
+@measure(COUNT, "neither", "region", "state", OF_TYPE, _delivering_by_type)
 def partnerships_delivering(model: "PartnershipModel") -> Values:
-    """Partnerships in delivery."""
+    """Partnerships in delivery.
+
+    A network with members counts among the types, but not here.
+    """
     return [float(len(_delivering(model)))]
+
+
+@only_by_group(COUNT, "neither", "state", IN_PHASE)
+def partnerships_by_phase(model: "PartnershipModel") -> Values:
+    """Partnerships that were ever signed, by where they stand now."""
+    phases = [p.phase for p in model.partnerships]
+    return [float(phases.count(phase)) for phase in Phase]
 
 
 @measure(COUNT, "lower", "region", "total")

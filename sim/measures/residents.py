@@ -1,81 +1,140 @@
-"""Measures of residents: means and spreads of what the kernel counted."""
+"""Measures of residents: averages and spreads of what was counted of them.
+
+An average is given for every place, for every deprivation fifth of the region, and for the worst
+tenth: the tenth of each place's residents whose composite outcome is lowest, whatever the measure
+is about. So a group is the same people in every measure.
+"""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING
 
-from sim.measures.measure import ENTERED, SCORE, SHARE, Measure, Values, measure
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures.measure import SCORE, SHARE, Better, Grouping, Values, measure
+from sim.population.averages import GROUPS, Averages
 from sim.population.columns import Index
-from sim.population.flags import HOMELESS, INSECURE, LONELY, WORKS
-from sim.rules.residents import ResidentParameters
+from sim.population.flags import LONELY, VOLUNTEERS
+from sim.rules.residents import FIFTHS, ResidentParameters
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
 
-
-def _mean_of(index: Index) -> Callable[["PartnershipModel"], Values]:
-    return lambda model: model.residents.means_by_place()[:, index]
+RESIDENTS = Grouping("fifth and worst tenth", GROUPS)
 
 
-def _residents(index: Index, about: str) -> None:
-    name = RESIDENT_MEASURES[index]
-    value = _mean_of(index)
-    ENTERED[name] = Measure(name, about, SCORE, "higher", "place", "state", value, "residents")
+def of_residents[F: Callable[[Averages], NDArray[np.float64]]](
+    unit: str, better: Better
+) -> Callable[[F], F]:
+    """Enter a function of averages as a measure of places and of groups of residents."""
+
+    def enter(function: F) -> F:
+        @wraps(function)
+        def value(model: "PartnershipModel") -> Values:
+            return function(model.residents.by_place)
+
+        def groups(model: "PartnershipModel") -> Values:
+            return function(model.residents.by_group)
+
+        measure(unit, better, "place", "state", RESIDENTS, groups)(value)
+        return function
+
+    return enter
 
 
-RESIDENT_MEASURES = {
-    Index.SATISFACTION: "satisfaction",
-    Index.TRUST: "trust_in_council",
-    Index.INFLUENCE: "influence",
-    Index.BELONGING: "belonging",
-    Index.CAPABILITY: "capability",
-    Index.RESILIENCE: "resilience",
-}
-"""Measures that are also given for every deprivation fifth."""
-
-FLAG_MEASURES = {
-    LONELY: "isolation",
-    HOMELESS: "homeless",
-    INSECURE: "insecure_homes",
-    WORKS: "at_work",
-}
-"""Measures of what residents are or are not, also given for every deprivation fifth."""
-
-_residents(Index.SATISFACTION, "Residents' satisfaction with their council.")
-_residents(Index.TRUST, "Residents' trust in their council.")
-_residents(Index.INFLUENCE, "Residents' sense that they can influence local decisions.")
-_residents(Index.BELONGING, "Residents' sense of belonging to their neighbourhood.")
-_residents(Index.CAPABILITY, "Residents' sense of what they can do for themselves.")
-_residents(Index.RESILIENCE, "Residents' ability to get over a setback.")
+@of_residents(SCORE, "higher")
+def satisfaction(people: Averages) -> NDArray[np.float64]:
+    """Residents' satisfaction with their council."""
+    return people.means[:, Index.SATISFACTION]
 
 
-@measure(SCORE, "higher", "place")
-def outcome(model: "PartnershipModel") -> Values:
+@of_residents(SCORE, "higher")
+def trust_in_council(people: Averages) -> NDArray[np.float64]:
+    """Residents' trust in their council."""
+    return people.means[:, Index.TRUST]
+
+
+@of_residents(SCORE, "higher")
+def influence(people: Averages) -> NDArray[np.float64]:
+    """Residents' sense that they can influence local decisions."""
+    return people.means[:, Index.INFLUENCE]
+
+
+@of_residents(SCORE, "higher")
+def belonging(people: Averages) -> NDArray[np.float64]:
+    """Residents' sense of belonging to their neighbourhood."""
+    return people.means[:, Index.BELONGING]
+
+
+@of_residents(SCORE, "higher")
+def capability(people: Averages) -> NDArray[np.float64]:
+    """Residents' sense of what they can do for themselves."""
+    return people.means[:, Index.CAPABILITY]
+
+
+@of_residents(SCORE, "higher")
+def resilience(people: Averages) -> NDArray[np.float64]:
+    """Residents' ability to get over a setback."""
+    return people.means[:, Index.RESILIENCE]
+
+
+@of_residents(SCORE, "higher")
+def outcome(people: Averages) -> NDArray[np.float64]:
     """Composite outcome of residents: the plain mean of the six indices."""
-    return model.residents.means_by_place().mean(axis=1)
+    return np.asarray(people.means.mean(axis=1))
 
 
 @measure(SCORE, "higher", "place")
 def outcome_of_worst_tenth(model: "PartnershipModel") -> Values:
-    """Composite outcome of the tenth of residents that is worst off."""
-    return model.residents.worst_tenth()[0].mean(axis=1)
+    """Composite outcome of the tenth of a place's residents that is worst off."""
+    return outcome(model.residents.worst_tenth())
 
 
 @measure(SCORE, "lower", "place")
 def fragmentation(model: "PartnershipModel") -> Values:
-    """How far residents of one place differ in belonging (standard deviation)."""
+    """How far residents of one place differ in belonging (standard deviation).
+
+    It is about a place as a whole, so no group has one.
+    """
     return model.residents.fragmentation()
 
 
-@measure(SHARE, "lower", "place")
-def isolation(model: "PartnershipModel") -> Values:
+@measure("index points", "lower", "place")
+def stigma_gap(model: "PartnershipModel") -> Values:
+    """How much less residents of the most deprived fifth of a place belong than the least deprived.
+
+    Empty where one of the fifths has no residents. It compares two groups, so no group has one.
+    """
+    by_cell = belonging(model.residents.by_cell()).reshape(-1, FIFTHS)
+    return np.asarray(by_cell[:, -1] - by_cell[:, 0])
+
+
+@of_residents(SHARE, "lower")
+def isolation(people: Averages) -> NDArray[np.float64]:
     """Share of residents with no more belonging than the loneliest had at the start."""
-    return model.residents.shares(LONELY)
+    return people.share(LONELY)
 
 
-@measure(SHARE, "higher", "place")
+@of_residents(SHARE, "higher")
+def volunteers(people: Averages) -> NDArray[np.float64]:
+    """Share of residents who gave time this quarter, counted one by one."""
+    return people.share(VOLUNTEERS)
+
+
+@measure(
+    SHARE,
+    "higher",
+    "place",
+    "state",
+    RESIDENTS,
+    lambda model: _turnout(model.residents.by_group, model.params[ResidentParameters]),
+)
 def turnout_proxy(model: "PartnershipModel") -> Values:
     """What influence and trust would do to turnout at a local election."""
-    means = model.residents.means_by_place()
-    start = model.params[ResidentParameters]
-    influence = means[:, Index.INFLUENCE] - start.influence
-    return 0.35 + 0.3 * influence + 0.2 * (means[:, Index.TRUST] - start.trust)
+    return _turnout(model.residents.by_place, model.params[ResidentParameters])
+
+
+def _turnout(people: Averages, start: ResidentParameters) -> NDArray[np.float64]:
+    more_influence = influence(people) - start.influence
+    return 0.35 + 0.3 * more_influence + 0.2 * (trust_in_council(people) - start.trust)

@@ -172,7 +172,7 @@ def judge(model: "PartnershipModel", numbers: PilotParameters) -> None:
 
 def mean_outcome(model: "PartnershipModel", councils: "list[Council]") -> float:
     """Return the mean composite outcome of the places of councils with some names."""
-    outcome = model.residents.means_by_place().mean(axis=1)
+    outcome = model.residents.by_place.means.mean(axis=1)
     names = {council.name for council in councils}
     values = [outcome[p.index] for c in model.councils if c.name in names for p in c.places]
     return float(sum(values) / len(values))

@@ -116,7 +116,7 @@ def call_in(
     model: "PartnershipModel", place: "Place", households: float, numbers: PledgeParameters
 ) -> None:
     """Collect this quarter's pledges; give them all back if they do not reach the threshold."""
-    means, start = model.residents.means_by_place()[place.index], model.params[ResidentParameters]
+    means, start = model.residents.by_place.means[place.index], model.params[ResidentParameters]
     share = pledging(
         means[Index.BELONGING] - start.belonging, means[Index.TRUST] - start.trust, numbers
     )

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.population.averages import Averages, averages, of_groups, of_places, of_worst_tenth
 from sim.population.columns import STEPS, Columns, Index
 from sim.population.counting import count
 from sim.population.flags import COUNTED
@@ -57,7 +58,8 @@ class Population:
         self.at_risk = share_at_risk(columns)
         """Share of residents by place whose fuel may be cut off, shape (places,)."""
         count(0, columns.places, self)
-        self._belonging_at_start = self.means_by_place()[:, Index.BELONGING]
+        self._look()
+        self._belonging_at_start = self.by_place.means[:, Index.BELONGING]
 
     def advance(self, now: Any) -> None:
         """Take everybody through one quarter, whose conditions ``now`` holds, and count them."""
@@ -70,9 +72,10 @@ class Population:
 
         if self._threads == 1:
             work(0)
-            return
-        with ThreadPoolExecutor(self._threads) as pool:
-            list(pool.map(work, range(self._threads)))
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                list(pool.map(work, range(self._threads)))
+        self._look()
 
     def _shares_of_work(self) -> list[int]:
         """Return the places at which one thread's work ends and the next one's begins."""
@@ -81,49 +84,40 @@ class Population:
         cuts = np.searchsorted(done, even, side="left")
         return [0, *(int(c) for c in cuts[1:-1]), self.columns.places]
 
-    def means_by_place(self) -> NDArray[np.float64]:
-        """Return the mean of every index, shape (places, 6)."""
-        return self._means(self.sums.reshape(-1, FIFTHS, len(Index)).sum(axis=1), self.people())
+    def _look(self) -> None:
+        """Work out what measures and mechanisms read until the next quarter."""
+        self.by_place = of_places(self._cells(), self.people())
+        self._by_group: Averages | None = None
 
-    def means_by_fifth(self) -> NDArray[np.float64]:
-        """Return the mean of every index over the region's people, shape (5, 6)."""
-        weights = np.repeat(self.columns.weight, FIFTHS)
-        sums = (self.sums * weights[:, None]).reshape(-1, FIFTHS, len(Index)).sum(axis=0)
-        return self._means(sums, self.people_by_fifth())
+    def by_cell(self) -> Averages:
+        """Return what every fifth of every place is like, shape (cells, ...)."""
+        return averages(self._cells(), self.residents)
+
+    def _cells(self) -> NDArray[np.int64]:
+        """Return all that was counted by cell, shape (cells, 6 + COUNTED)."""
+        return np.hstack([self.sums, self.tallies])
+
+    @property
+    def by_group(self) -> Averages:
+        """What the groups of the region's people are like, in the order of `averages.GROUPS`."""
+        if self._by_group is None:
+            weight, worst = self.columns.weight, self.worst_tenth()
+            self._by_group = of_groups(self._cells(), self.residents, weight, worst)
+        return self._by_group
+
+    def worst_tenth(self) -> Averages:
+        """Return what the worst-off tenth of every place is like."""
+        return of_worst_tenth(self.worst, self.people())
 
     def belonging_change(self) -> NDArray[np.float64]:
         """Return how far each place's mean belonging stands from quarter 0, shape (places,)."""
-        return self.means_by_place()[:, Index.BELONGING] - self._belonging_at_start
+        return self.by_place.means[:, Index.BELONGING] - self._belonging_at_start
 
     def fragmentation(self) -> NDArray[np.float64]:
         """Return the standard deviation of belonging by place, shape (places,)."""
-        mean = self.means_by_place()[:, Index.BELONGING]
+        mean = self.by_place.means[:, Index.BELONGING]
         variance = self.squares / self.people() / STEPS**2 - mean**2
         return np.sqrt(np.maximum(variance, 0.0))
-
-    def shares(self, flag: int) -> NDArray[np.float64]:
-        """Return the share of residents with a flag (0: the lonely) by place, shape (places,)."""
-        tallies = self.tallies[:, tally_of(flag)].reshape(-1, FIFTHS).sum(axis=1)
-        return np.asarray(tallies / self.people())
-
-    def shares_by_fifth(self, flag: int) -> NDArray[np.float64]:
-        """Return the share of the region's people with a flag by fifth, shape (5,)."""
-        weights = np.repeat(self.columns.weight, FIFTHS)
-        counted = (self.tallies[:, tally_of(flag)] * weights).reshape(-1, FIFTHS).sum(axis=0)
-        return np.asarray(counted / np.maximum(self.people_by_fifth(), 1.0))
-
-    def worst_tenth(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return what the worst-off tenth by composite outcome is like, by place.
-
-        The mean of every index, shape (places, 6), and the share of the lonely and of those with
-        each flag, shape (places, 5). The tenth is found to the 256th part of the scale; of those
-        who tie for its last ranks an equal part of each is taken.
-        """
-        wanted = self.people()[:, None] / 10.0
-        below, tied = self.worst[:, 0], self.worst[:, 1]
-        part = (wanted - below[:, :1]) / np.maximum(tied[:, :1], 1)
-        taken = (below + part * tied)[:, 1:] / wanted
-        return taken[:, : len(Index)] / STEPS, taken[:, len(Index) :]
 
     def people(self) -> NDArray[np.int64]:
         """Return the number of residents by place, shape (places,)."""
@@ -133,10 +127,6 @@ class Population:
         """Return how many people of the region live in each deprivation fifth, shape (5,)."""
         weights = np.repeat(self.columns.weight, FIFTHS)
         return np.asarray((self.residents * weights).reshape(-1, FIFTHS).sum(axis=0))
-
-    @staticmethod
-    def _means(sums: NDArray[Any], people: NDArray[Any]) -> NDArray[np.float64]:
-        return np.asarray(sums / np.maximum(people, 1)[:, None] / STEPS)
 
 
 def mean_hardship(columns: Columns) -> NDArray[np.float64]:
@@ -150,11 +140,6 @@ def share_at_risk(columns: Columns) -> NDArray[np.float64]:
     first = columns.cell_start[::FIFTHS]
     poor = np.add.reduceat(columns.hardship >= GREAT_HARDSHIP, first[:-1], dtype=np.int64)
     return np.asarray(poor / np.diff(first))
-
-
-def tally_of(flag: int) -> int:
-    """Return the column of the tallies that a flag is counted in; 0 for the lonely."""
-    return flag.bit_length()
 
 
 def lonely_level(belonging: NDArray[np.uint16], share: float) -> int:

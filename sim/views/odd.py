@@ -69,7 +69,7 @@ def flows_table() -> str:
 
 def measures_table() -> str:
     """Return every measure."""
-    body = [(f"`{m.name}`", m.about, m.unit, m.better, m.area, m.kind) for m in MEASURES.values()]
+    body = [(f"`{m.name}`", m.about, m.unit, m.better, m.by, m.kind) for m in MEASURES.values()]
     return rows(("measure", "meaning", "unit", "better", "by", "kind"), body)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measures import MEASURES
-from tests.build import SHARED_OFFICE, world
+from tests.build import QUIET, SHARED_OFFICE, world
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,8 @@ def model():
     return world(14, {**SHARED_OFFICE, **letting, "policy.review.enabled": False})
 
 
-READABLE = [measure for measure in MEASURES.values() if measure.value is not None]
+READABLE = [m for m in MEASURES.values() if m.value is not None and m.kind != "run"]
+GROUPED = [m for m in MEASURES.values() if m.by_group is not None and m.kind != "run"]
 
 
 @pytest.mark.parametrize("measure", READABLE, ids=lambda m: m.name)
@@ -34,6 +35,14 @@ def test_a_share_or_an_index_lies_between_0_and_1(model, measure):
     assert ((values >= 0.0) & (values <= 1.0)).all()
 
 
+@pytest.mark.parametrize("measure", GROUPED, ids=lambda m: m.name)
+def test_a_measure_by_group_gives_one_number_per_group(model, measure):
+    assert measure.grouping is not None
+    values = list(measure.by_group(model))
+    assert len(values) == len(measure.grouping.names)
+    assert all(math.isfinite(value) for value in values)
+
+
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda m: m.name)
 def test_a_measure_says_what_it_is_in_a_sentence(measure):
     assert measure.about.endswith(".")
@@ -47,6 +56,16 @@ def test_the_region_is_the_mean_of_its_people_or_the_sum_of_its_councils(model):
     assert coverage.regional(model, values) == pytest.approx(np.average(values, weights=people))
     money = MEASURES["reserves"]
     assert money.regional(model, money.value(model)) == pytest.approx(sum(money.value(model)))
+
+
+def test_the_region_is_the_mean_of_those_areas_that_have_a_value(model):
+    first, second = (council.population for council in model.councils)
+    trust = MEASURES["relational_capital"]
+    assert trust.regional(model, [0.2, 0.4]) == pytest.approx(
+        (0.2 * first + 0.4 * second) / (first + second)
+    )
+    assert trust.regional(model, [math.nan, 0.4]) == pytest.approx(0.4)
+    assert math.isnan(trust.regional(model, [math.nan, math.nan]))
 
 
 def test_what_no_partnership_has_is_undefined_and_not_zero():
@@ -82,3 +101,23 @@ def test_relational_capital_needs_joint_work_with_civil_society():
     )
     assert capital["council-1"] > 0.0
     assert capital["council-2"] == 0.0
+
+
+def test_partnerships_are_counted_by_type_and_by_phase(model):
+    signed, delivering = MEASURES["partnerships_signed"], MEASURES["partnerships_delivering"]
+    by_type = dict(zip(delivering.grouping.names, delivering.by_group(model), strict=True))
+    assert by_type["shared-service"] >= 1.0
+    assert sum(by_type.values()) == delivering.value(model)[0]
+    by_phase = MEASURES["partnerships_by_phase"]
+    phases = dict(zip(by_phase.grouping.names, by_phase.by_group(model), strict=True))
+    assert phases["delivering"] == delivering.value(model)[0]
+    assert sum(phases.values()) == len(model.partnerships)
+    assert signed.grouping is delivering.grouping
+
+
+def test_a_network_with_members_counts_among_the_types_only():
+    with_body = world(1, {**QUIET, "place.network_body": True})
+    delivering = MEASURES["partnerships_delivering"]
+    by_type = dict(zip(delivering.grouping.names, delivering.by_group(with_body), strict=True))
+    assert by_type["network"] == 1.0
+    assert delivering.value(with_body) == [0.0]

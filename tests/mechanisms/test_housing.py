@@ -14,6 +14,7 @@ from sim.mechanisms.housing import (
     rates_of,
     resting_homes,
 )
+from sim.population.flags import WORKS
 from sim.services import Service
 from tests.build import QUIET, world
 
@@ -67,4 +68,7 @@ def test_a_recession_costs_work():
         world(16, {**QUIET, "place.residents_per_council": 2000, "policy.housing.recession": r})
         for r in (0.0, 1.0)
     )
-    assert slump.residents.shares(8).mean() < usual.residents.shares(8).mean() - 0.03
+    assert (
+        slump.residents.by_place.share(WORKS).mean()
+        < usual.residents.by_place.share(WORKS).mean() - 0.03
+    )

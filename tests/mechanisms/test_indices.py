@@ -8,7 +8,7 @@ from tests.build import QUIET, SHARED_OFFICE, world
 
 def test_cuts_lower_satisfaction_with_the_same_luck():
     mild, deep = (
-        world(40, {**QUIET, "policy.funding.grant_cut": cut}).residents.means_by_place()[:, 0]
+        world(40, {**QUIET, "policy.funding.grant_cut": cut}).residents.by_place.means[:, 0]
         for cut in (0.0, 0.08)
     )
     assert (deep < mild).all()
@@ -19,7 +19,7 @@ def test_seats_at_the_table_raise_influence_where_something_is_delivered():
         world(20, {**SHARED_OFFICE, "policy.indices.resident_seats": seats}).residents
         for seats in (0.0, 0.3)
     )
-    assert (with_seats.means_by_place()[:, 2] > without.means_by_place()[:, 2]).all()
+    assert (with_seats.by_place.means[:, 2] > without.by_place.means[:, 2]).all()
 
 
 def test_a_place_feels_what_its_own_councils_do():
@@ -44,4 +44,4 @@ def test_isolation_grows_only_if_a_trend_says_so():
         ).residents
         for t in (0.0, 1.0)
     )
-    assert (trend.means_by_place()[:, 3] < steady.means_by_place()[:, 3]).all()
+    assert (trend.by_place.means[:, 3] < steady.by_place.means[:, 3]).all()

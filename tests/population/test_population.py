@@ -102,12 +102,12 @@ def test_at_rest_nobody_moves_at_all():
 
 def test_at_rest_as_many_volunteer_live_insecurely_and_work_as_before():
     people = population(40_000, 1)
-    at_start = [people.shares(flag)[0] for flag in (INSECURE, HOMELESS, WORKS)]
+    at_start = [people.by_place.share(flag)[0] for flag in (INSECURE, HOMELESS, WORKS)]
     for quarter in range(12):
         people.advance(now(people, STILL, quarter))
     assert people.willing / 65536 / 40_000 == pytest.approx(0.22, abs=1e-5)
-    assert people.shares(VOLUNTEERS)[0] == pytest.approx(0.22, abs=0.01)
-    later = [people.shares(flag)[0] for flag in (INSECURE, HOMELESS, WORKS)]
+    assert people.by_place.share(VOLUNTEERS)[0] == pytest.approx(0.22, abs=0.01)
+    later = [people.by_place.share(flag)[0] for flag in (INSECURE, HOMELESS, WORKS)]
     assert later == pytest.approx(at_start, abs=0.01)
 
 
@@ -117,7 +117,7 @@ def test_without_housing_advice_more_lose_their_homes_and_fewer_find_one():
         helped.advance(now(helped, STILL, quarter))
         alone = now(left_alone, STILL, quarter, CALM._replace(coverage=0.2))
         left_alone.advance(alone)
-    assert left_alone.shares(HOMELESS)[0] > 1.5 * helped.shares(HOMELESS)[0]
+    assert left_alone.by_place.share(HOMELESS)[0] > 1.5 * helped.by_place.share(HOMELESS)[0]
 
 
 def test_nobody_is_homeless_and_insecure_at_once():
@@ -146,7 +146,7 @@ def test_what_is_counted_is_what_is_there():
     people = population()
     people.advance(now(people))
     level = people.columns.level.reshape(6, 3, 400) / STEPS
-    assert people.means_by_place() == pytest.approx(level.mean(axis=2).T)
+    assert people.by_place.means == pytest.approx(level.mean(axis=2).T)
     assert people.fragmentation() == pytest.approx(level[Index.BELONGING].std(axis=1), abs=1e-9)
 
 
@@ -167,17 +167,17 @@ def test_the_worst_tenth_are_those_with_the_lowest_composite_outcome():
 def test_fifths_cover_everybody_and_the_means_of_the_region_agree():
     people = population()
     by_fifth = people.residents.reshape(-1, 5).sum(axis=0)
-    whole = (people.means_by_fifth() * by_fifth[:, None]).sum(axis=0) / by_fifth.sum()
-    assert whole == pytest.approx(people.means_by_place().mean(axis=0))
+    whole = (people.by_group.means[:5] * by_fifth[:, None]).sum(axis=0) / by_fifth.sum()
+    assert whole == pytest.approx(people.by_place.means.mean(axis=0))
 
 
 def test_at_the_start_six_in_a_hundred_are_isolated():
-    assert population(4000).shares(LONELY).mean() == pytest.approx(0.06, abs=0.005)
+    assert population(4000).by_place.share(LONELY).mean() == pytest.approx(0.06, abs=0.005)
     assert lonely_level(np.arange(1000, dtype=np.uint16), 0.06) == 59
 
 
 def test_at_the_start_the_means_are_the_published_levels():
-    means = population(20_000).means_by_place().mean(axis=0)
+    means = population(20_000).by_place.means.mean(axis=0)
     assert means == pytest.approx([0.61, 0.56, 0.25, 0.62, 0.50, 0.50], abs=0.004)
 
 

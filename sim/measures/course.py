@@ -1,0 +1,27 @@
+"""Course: a run as it went, for measures that only a whole run can tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sim.model import PartnershipModel
+
+
+@dataclass(frozen=True)
+class Course:
+    """A run as it went, seen from one place or from the region as a whole."""
+
+    model: "PartnershipModel"
+    """As it stands at the end, its books open."""
+    recorded: Mapping[tuple[str, str], NDArray[np.float64]]
+    """What was recorded of every measure and place, by quarter."""
+    place: str = ""
+    """Name of a place or council; empty for the region."""
+
+    def of(self, measure: str) -> NDArray[np.float64]:
+        """Return what was recorded of a measure here, by quarter."""
+        return self.recorded[measure, self.place]
