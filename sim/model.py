@@ -1,7 +1,6 @@
 """The model: one world, built from a scenario and taken through its quarters."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 
 import mesa
@@ -55,7 +54,6 @@ from sim.mechanisms import (
 )
 from sim.mechanisms.housing import HousingParameters, resting_shares
 from sim.mechanisms.trust import TrustParameters
-from sim.parameters import ParameterSet
 from sim.places import build_region, planned_partnerships
 from sim.population.columns import Index, settle
 from sim.population.population import Population
@@ -201,10 +199,9 @@ class PartnershipModel(mesa.Model):
         """Return the twin world that pilots are measured against; this world if there are none."""
         if self.params[pilots.PilotParameters].areas == 0:
             return self
-        given = self.params.given
-        numbers = given[pilots.PilotParameters]
+        numbers = self.params[pilots.PilotParameters]
         held_back = numbers.model_copy(update={"areas": 0, "held_back": True})
-        twin = replace(self.plan, params=ParameterSet({**given, pilots.PilotParameters: held_back}))
+        twin = self.plan.with_group(held_back)
         return PartnershipModel(twin, seed=self.seed_used, replicate=replicate, threads=threads)
 
     @property
@@ -248,12 +245,20 @@ class PartnershipModel(mesa.Model):
         here = [means[place.index] for place in council.places]
         return float(np.dot(here, people) / sum(people))
 
+    def take_up_rules(self) -> None:
+        """Live by the rules that the plan has for this quarter (its events of new rules)."""
+        self.params = self.plan.rules_in(self.quarter)
+        for event in self.plan.new_rules:
+            if event.quarter == self.quarter:
+                self.events.record("new rules", "everywhere", why=event.told)
+
     def step(self) -> None:
         """Take the world through one quarter."""
         if self.untouched is not self:
             self.untouched.step()
         self.ledger.begin(self.quarter)
         self.events.quarter = self.quarter
+        self.take_up_rules()
         for act in self._steps:
             act(self)
         if self._observe is not None:

@@ -66,8 +66,8 @@ class Declared:
 class Parameters(BaseModel):
     """Base of each submodel's parameter group: strict, frozen, finite, no unknown names.
 
-    A subclass names its group (the middle word of the key) and, for its switch, the values
-    at which the submodel does nothing.
+    A subclass names its group (the middle word of the key), for its switch the values at which
+    the submodel does nothing, and the levers that only act when a world begins.
     """
 
     model_config = ConfigDict(
@@ -76,6 +76,7 @@ class Parameters(BaseModel):
 
     group: ClassVar[str]
     neutral: ClassVar[Mapping[str, Any]] = {}
+    from_start: ClassVar[frozenset[str]] = frozenset()
 
     enabled: bool = param(
         True,
@@ -117,6 +118,10 @@ class ParameterSet:
     def __init__(self, groups: Mapping[type[Parameters], Parameters]) -> None:
         self.given = dict(groups)
         self._effective = {kind: group.effective() for kind, group in groups.items()}
+
+    def replaced(self, group: Parameters) -> "ParameterSet":
+        """Return the same numbers with one group in place of that of its class."""
+        return ParameterSet({**self.given, type(group): group})
 
     def __getitem__[P: Parameters](self, kind: type[P]) -> P:
         return cast(P, self._effective[kind])

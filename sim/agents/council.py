@@ -29,6 +29,8 @@ class Council(Organisation):
     class_name = "reference"
     grant_cut_factor = 1.0
     """Its cut in grant as a multiple of everybody's."""
+    grant_left = 1.0
+    """What is left of the base year's grant, as a share (SM1)."""
     fees = 0.0
     allowed_tax_rise = 0.0
     """The rise in tax, as a share, that it is ready to set this April."""
@@ -215,6 +217,9 @@ class Council(Organisation):
 
     def take_over(self, other: "Council") -> None:
         """Take over another council's duties, income, debts and plans; cash is the ledger's."""
+        if grants := self.base_grant + other.base_grant:
+            left = self.base_grant * self.grant_left + other.base_grant * other.grant_left
+            self.grant_left = left / grants
         for name in ("base_spend", "need", "year_need", "spend", "extra_need"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("base_budget", "base_grant", "grant", "tax", "fees", "planned_costs"):

@@ -1,10 +1,11 @@
 """Funding: central grant shrinks by the scenario's profile; tax and fees make up the rest.
 
-Each April the year's grant and the untouched tax base are announced, and the budget decides
-what to do about the gap. Each quarter a quarter of the year's money arrives.
+Each April the year's grant, which is last year's less a cut, and the untouched tax base are
+announced, and the budget decides what to do about the gap. Each quarter a quarter of the
+year's money arrives.
 
 Reads:  council.base_grant, .base_budget, .deprivation, .grant_cut_factor, .one_off_grants
-Writes: council.grant, .tax, .fees, .allowed_tax_rise; the ledger (grant, tax, fees)
+Writes: council.grant, .grant_left, .tax, .fees, .allowed_tax_rise; the ledger (grant, tax, fees)
 ODD:    docs/odd.md, SM1
 """
 
@@ -27,6 +28,7 @@ class FundingParameters(Parameters):
     """What central government gives, and what a council may raise itself."""
 
     group = "funding"
+    from_start = frozenset({"profile"})
     neutral: ClassVar = {
         "grant_cut": 0.0,
         "later_cut": 0.0,
@@ -179,12 +181,9 @@ def tilt(years: int) -> tuple[float, ...]:
     return tuple(1.5 - k / (years - 1) for k in range(years))
 
 
-def grant_factor(year: int, cuts: Sequence[float]) -> float:
-    """Return the share of the base-year grant that is left in a year; year 0 has no cut."""
-    left = 1.0
-    for cut in cuts[:year]:
-        left *= 1.0 - cut
-    return left
+def cut_of(year: int, cuts: Sequence[float]) -> float:
+    """Return the cut of a year; year 0 has none, nor has any after the last."""
+    return cuts[year - 1] if 0 < year <= len(cuts) else 0.0
 
 
 def depth_of_cut(
@@ -207,8 +206,10 @@ def run(model: "PartnershipModel") -> None:
     fees = numbers.fees_target * min(1.0, year / numbers.fees_years)
     for council in model.councils:
         depth = depth_of_cut(model, council, numbers)
-        left = grant_factor(year, [depth * cut for cut in cuts])
-        council.grant = council.base_grant * left + council.one_off_grants.get(year, 0.0)
+        council.grant_left *= 1.0 - depth * cut_of(year, cuts)
+        council.grant = council.base_grant * council.grant_left + council.one_off_grants.get(
+            year, 0.0
+        )
         council.fees = council.base_budget * fees
         council.planned_costs = 0.0
         averse = numbers.election_aversion and council.before_election

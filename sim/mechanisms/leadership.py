@@ -4,7 +4,7 @@ Trust sits partly with persons: when a link officer leaves, the organisation's o
 others falls back part of the way to that of strangers; when control of a council changes, so
 does everybody's trust in it.
 
-Reads:  partnership.last_net, model.population (satisfaction)
+Reads:  partnership.last_net, model.population (satisfaction), model.plan (elections, departures)
 Writes: organisation.leader_support, .leader_changed, .trust_lost_*; council.party,
         .next_election, .contention
 ODD:    docs/odd.md, SM11
@@ -29,6 +29,8 @@ CONTROL = decision("leadership.change-of-control")
 SUPPORT = decision("leadership.new-leader-support")
 PARTY = decision("leadership.new-party")
 
+NOTICE = 2
+"""Quarters ahead that a poll out of turn is known."""
 
 type ElectoralPattern = Literal["staggered", "all-out", "thirds"]
 
@@ -37,6 +39,7 @@ class LeadershipParameters(Parameters):
     """How often people and parties change, and what goes with them."""
 
     group = "leadership"
+    from_start = frozenset({"pattern"})
     neutral: ClassVar = {
         "turnover": 0.0,
         "change_base": 0.0,
@@ -123,19 +126,31 @@ def next_poll(quarter: int, numbers: LeadershipParameters) -> int:
 
 def run(model: "PartnershipModel") -> None:
     """Let link officers leave, hold the elections of this quarter, and let support drift."""
-    numbers = model.params[LeadershipParameters]
-    lift = sum(e.support for e in model.plan.policy_events if e.quarter == model.quarter)
+    numbers, quarter = model.params[LeadershipParameters], model.quarter
+    lift = sum(e.support for e in model.plan.policy_events if e.quarter == quarter)
+    leaving = {e.organisation for e in model.plan.departures if e.quarter == quarter}
     for organisation in model.organisations:
         drift_support(organisation, numbers)
         organisation.leader_support = clip(organisation.leader_support + lift)
-        if model.streams.uniform(LEAVES, model.quarter, organisation.code) < numbers.turnover:
+        unlucky = model.streams.uniform(LEAVES, quarter, organisation.code) < numbers.turnover
+        if unlucky or organisation.name in leaving:
             organisation.trust_lost_outgoing += 1
             model.events.record("link officer leaves", organisation.name)
     close_posts(model)
+    call_polls(model)
     for council in model.councils:
         if council.next_election == model.quarter:
             council.next_election = next_poll(model.quarter, numbers)
             hold_election(model, council, numbers)
+
+
+def call_polls(model: "PartnershipModel") -> None:
+    """Bring forward the polls that were called for one of the next quarters."""
+    for event in model.plan.elections:
+        if 0 <= event.quarter - model.quarter <= NOTICE:
+            for council in model.councils:
+                if event.council in (None, council.name):
+                    council.next_election = min(council.next_election, event.quarter)
 
 
 def drift_support(organisation: "Organisation", numbers: LeadershipParameters) -> None:

@@ -32,6 +32,7 @@ class PilotParameters(Parameters):
 
     group = "pilots"
     neutral: ClassVar = {"areas": 0}
+    from_start = frozenset({"areas", "choice", "held_back"})
 
     areas: int = param(
         0,

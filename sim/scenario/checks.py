@@ -13,13 +13,13 @@ from sim.periods import QUARTERS_PER_YEAR
 from sim.scenario.chain import WrittenValues
 from sim.scenario.specs import (
     CouncilSpec,
-    CrisisEvent,
+    DepartureEvent,
+    ElectionEvent,
     EventSpec,
     GrantEvent,
     MergerEvent,
     PartnershipSpec,
     PlaceSpec,
-    PolicyEvent,
     RunSpec,
 )
 from sim.scenario.validation import Collector
@@ -43,7 +43,7 @@ def cross_checks(
     _repeated(_named(place, names), written, found)
     _repeated([(e.name, ("event", i, "name")) for i, e in enumerate(events)], written, found)
     for i, event in enumerate(events):
-        _event(i, event, councils, run, written, found)
+        _event(i, event, (councils, names), run, written, found)
     for i, partnership in enumerate(partnerships):
         _partnership(i, partnership, (councils, names), run, written, found)
 
@@ -51,12 +51,16 @@ def cross_checks(
 def _event(
     i: int,
     event: EventSpec,
-    councils: list[str],
+    known: tuple[list[str], list[str]],
     run: RunSpec,
     written: WrittenValues,
     found: Collector,
 ) -> None:
-    if isinstance(event, GrantEvent) and event.council is not None:
+    councils, names = known
+    if isinstance(event, DepartureEvent):
+        path = ("event", i, "organisation")
+        _known(event.organisation, names, "council or organisation", path, written, found)
+    if isinstance(event, GrantEvent | ElectionEvent) and event.council is not None:
         _known(event.council, councils, "council", ("event", i, "council"), written, found)
     if isinstance(event, MergerEvent):
         for name in event.councils:
@@ -65,7 +69,7 @@ def _event(
     if isinstance(event, GrantEvent | MergerEvent):
         if event.year * QUARTERS_PER_YEAR >= run.quarters:
             _too_late(("event", i, "year"), f"year {event.year}", run, written, found)
-    elif isinstance(event, CrisisEvent | PolicyEvent) and event.quarter >= run.quarters:
+    elif event.quarter >= run.quarters:
         _too_late(("event", i, "quarter"), f"quarter {event.quarter}", run, written, found)
 
 

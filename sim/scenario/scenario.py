@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sim.parameters import ParameterSet
+from sim.parameters import Parameters, ParameterSet
 from sim.scenario.chain import (
     Written,
     WrittenValues,
@@ -19,14 +19,18 @@ from sim.scenario.chain import (
 from sim.scenario.checks import check_pilots, cross_checks
 from sim.scenario.specs import (
     CrisisEvent,
+    DepartureEvent,
+    ElectionEvent,
     EventSpec,
     GrantEvent,
     MergerEvent,
+    NewRulesEvent,
     PartnershipSpec,
     PlaceSpec,
     PolicyEvent,
     RunSpec,
 )
+from sim.scenario.stages import Stage, stages_of
 from sim.scenario.validation import (
     Collector,
     parameters,
@@ -52,6 +56,8 @@ class Scenario:
     partnerships: tuple[PartnershipSpec, ...]
     texts: Mapping[str, str]
     written: WrittenValues = field(repr=False)
+    stages: tuple[Stage, ...] = ()
+    """What rules change on the way, in order."""
 
     @property
     def title(self) -> str:
@@ -88,6 +94,31 @@ class Scenario:
         """What policy from above does to leaders."""
         return [event for event in self.events if isinstance(event, PolicyEvent)]
 
+    @property
+    def elections(self) -> list[ElectionEvent]:
+        """Polls out of turn."""
+        return [event for event in self.events if isinstance(event, ElectionEvent)]
+
+    @property
+    def departures(self) -> list[DepartureEvent]:
+        """Who leaves whatever luck says."""
+        return [event for event in self.events if isinstance(event, DepartureEvent)]
+
+    @property
+    def new_rules(self) -> list[NewRulesEvent]:
+        """Levers that stand otherwise from some quarter on."""
+        return [event for event in self.events if isinstance(event, NewRulesEvent)]
+
+    def rules_in(self, quarter: int) -> ParameterSet:
+        """Return the numbers that hold in a quarter."""
+        held = [stage.params for stage in self.stages if stage.quarter <= quarter]
+        return held[-1] if held else self.params
+
+    def with_group(self, group: Parameters) -> "Scenario":
+        """Return the same world with one group of numbers as given, from the start to the end."""
+        stages = tuple(Stage(s.quarter, s.params.replaced(group)) for s in self.stages)
+        return replace(self, params=self.params.replaced(group), stages=stages)
+
     def resolved(self) -> dict[str, Any]:
         """Return every value of the world, defaults included, as plain nested tables."""
         groups = {group.group: values for group, values in self.params.given.items()}
@@ -96,7 +127,7 @@ class Scenario:
             "parameters": {name: groups[name].model_dump(mode="json") for name in sorted(groups)},
             "place": self.place.model_dump(mode="json", by_alias=True, exclude_none=True),
             "run": {key: run[key] for key in run if key not in NOT_THE_WORLD},
-            "events": [event.model_dump(mode="json") for event in self.events],
+            "events": [event.model_dump(mode="json", by_alias=True) for event in self.events],
             "partnerships": [p.model_dump(mode="json") for p in self.partnerships],
         }
 
@@ -144,12 +175,13 @@ def build(name: str, written: WrittenValues) -> Scenario:
         cross_checks(place, run, events, partnerships, written, found)
     if place and params:
         check_pilots(params, place, written, found)
+    stages = stages_of(events, written, found)
     found.raise_if_any()
     assert params is not None
     assert place is not None
     assert run is not None
     texts = {key: written[key,].value for key in ("title", "story", "source") if (key,) in written}
-    return Scenario(name, params, place, run, events, partnerships, texts, written)
+    return Scenario(name, params, place, run, events, partnerships, texts, written, stages)
 
 
 def named_events(written: WrittenValues, found: Collector) -> WrittenValues:

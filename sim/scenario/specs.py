@@ -159,8 +159,46 @@ class PolicyEvent(DatedSpec):
     support: float = Field(ge=-0.5, le=0.5)
 
 
+class ElectionEvent(DatedSpec):
+    """A poll out of turn, known half a year ahead; ordinary polls are counted on from it."""
+
+    kind: Literal["election"]
+    quarter: int = Field(ge=0, le=240)
+    council: str | None = None
+    """Every council if none is named."""
+
+
+class DepartureEvent(DatedSpec):
+    """The person who holds an organisation's ties leaves in a quarter, whatever luck says."""
+
+    kind: Literal["departure"]
+    quarter: int = Field(ge=0, le=240)
+    organisation: str
+
+
+class NewRulesEvent(DatedSpec):
+    """Levers that stand otherwise from a quarter on."""
+
+    kind: Literal["new-rules"]
+    quarter: int = Field(ge=0, le=240)
+    values: dict[str, Any] = Field(alias="set", min_length=1)
+    """Levers by their keys, as in ``--set``; on top of all that was written before."""
+
+    @property
+    def told(self) -> str:
+        """What it sets, in words."""
+        return ", ".join(f"{key} = {value}" for key, value in self.values.items())
+
+
 type EventSpec = Annotated[
-    GrantEvent | CrisisEvent | MergerEvent | PolicyEvent, Field(discriminator="kind")
+    GrantEvent
+    | CrisisEvent
+    | MergerEvent
+    | PolicyEvent
+    | ElectionEvent
+    | DepartureEvent
+    | NewRulesEvent,
+    Field(discriminator="kind"),
 ]
 
 

@@ -1,5 +1,6 @@
 """Validation: every mistake of a scenario at once, each in words, with what would be accepted."""
 
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -7,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from sim.errors import Mistake, ScenarioError, nearest
 from sim.mechanisms import parameter_groups
-from sim.parameters import Parameters, ParameterSet
+from sim.parameters import ParameterSet
 from sim.scenario.chain import TEXTS, Written, WrittenValues, dotted
 from sim.scenario.presets import PRESETS
 from sim.scenario.reading import KeyPath
@@ -60,7 +61,7 @@ def parameters(written: WrittenValues, found: Collector) -> ParameterSet | None:
         empty_table = item.value == {} and len(path) == 2 and path[1] in groups
         if path[0] not in ROLES or empty_table:
             continue
-        if check_key(path, item, groups, found):
+        if check_key(path, item, found):
             values[str(path[1])][str(path[2])] = item.value
             paths[str(path[1]), str(path[2])] = (path, item)
     built = {}
@@ -89,11 +90,16 @@ def note_of_group(
     found.add(item.where(path), detail["msg"].removeprefix("Value error, "))
 
 
-def check_key(
-    path: KeyPath, item: Written, groups: dict[str, type[Parameters]], found: Collector
-) -> bool:
+@cache
+def known_keys() -> dict[str, None]:
+    """Return the keys of all parameters, in the order of the code."""
+    groups = parameter_groups().values()
+    return dict.fromkeys(declared.key for group in groups for declared in group.declared())
+
+
+def check_key(path: KeyPath, item: Written, found: Collector) -> bool:
     """Note what is wrong with a parameter's key, if anything; True if it is sound."""
-    known = [d.key for group in groups.values() for d in group.declared()]
+    known = known_keys()
     key = dotted(path)
     if key in known:
         return True
@@ -103,7 +109,7 @@ def check_key(
         kind = "a lever: it belongs" if role == "policy" else "not known exactly: it belongs"
         found.add(item.where(path), f"{key} is {kind} in [{role}.{path[1]}], as `{twin}`")
     else:
-        found.add(item.where(path), f"unknown key `{key}`{nearest(key, known)}")
+        found.add(item.where(path), f"unknown key `{key}`{nearest(key, list(known))}")
     return False
 
 

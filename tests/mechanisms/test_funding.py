@@ -1,15 +1,21 @@
 """Funding: the profile of cuts by hand, its limits, and what arrives each quarter."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.ledger import Flow
-from sim.mechanisms.funding import FundingParameters, grant_factor, tilt, yearly_cuts
+from sim.mechanisms.funding import FundingParameters, cut_of, tilt, yearly_cuts
 from tests.build import QUIET, world
 
 sizes = st.floats(0.0, 0.12)
 years = st.integers(1, 10)
+
+
+def what_is_left(numbers):
+    return math.prod(1.0 - cut for cut in yearly_cuts(numbers))
 
 
 def test_flat_cuts_are_the_same_every_year():
@@ -34,9 +40,7 @@ def test_a_single_year_has_no_tilt():
 @given(sizes, years)
 def test_front_and_back_leave_exactly_the_same_grant(size, length):
     left = [
-        grant_factor(
-            99, yearly_cuts(FundingParameters(grant_cut=size, cut_years=length, profile=p))
-        )
+        what_is_left(FundingParameters(grant_cut=size, cut_years=length, profile=p))
         for p in ("front", "back")
     ]
     assert left[0] == pytest.approx(left[1], rel=1e-12)
@@ -46,7 +50,8 @@ def test_front_and_back_leave_exactly_the_same_grant(size, length):
 def test_a_shock_takes_in_one_year_what_flat_cuts_take_in_all(size, length):
     flat = FundingParameters(grant_cut=size, cut_years=length)
     shock = FundingParameters(grant_cut=size, cut_years=length, profile="shock")
-    assert grant_factor(1, yearly_cuts(shock)) == pytest.approx(grant_factor(99, yearly_cuts(flat)))
+    assert len(yearly_cuts(shock)) == 1
+    assert what_is_left(shock) == pytest.approx(what_is_left(flat))
 
 
 def test_two_phases_follow_each_other():
@@ -62,8 +67,7 @@ def test_listed_cuts_are_taken_as_they_are():
 
 
 def test_the_base_year_has_no_cut_and_nothing_is_cut_after_the_last():
-    assert grant_factor(0, (0.1, 0.1)) == 1.0
-    assert grant_factor(5, (0.1, 0.1)) == pytest.approx(0.81)
+    assert [cut_of(year, (0.1, 0.2)) for year in range(4)] == [0.0, 0.1, 0.2, 0.0]
 
 
 def test_the_first_cut_is_in_force_in_the_fifth_quarter():
@@ -71,6 +75,13 @@ def test_the_first_cut_is_in_force_in_the_fifth_quarter():
     before, after = (world(q, values).councils[0] for q in (4, 5))
     assert before.grant == before.base_grant
     assert after.grant == pytest.approx(0.9 * after.base_grant)
+
+
+def test_a_cut_that_is_deepened_on_the_way_deepens_what_is_still_to_come():
+    deeper = {"policy.funding.grant_cut": 0.12}
+    rules = ({"name": "deeper", "kind": "new-rules", "quarter": 8, "set": deeper},)
+    council = world(9, {**QUIET, "policy.funding.grant_cut": 0.05, "event": rules}).councils[0]
+    assert council.grant == pytest.approx(0.95 * 0.88 * council.base_grant)
 
 
 def test_four_quarters_bring_exactly_the_grant_of_the_year():

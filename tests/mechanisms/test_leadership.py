@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.mechanisms.leadership import LeadershipParameters, chance_of_change
+from sim.model import PartnershipModel
 from sim.rules.contention import ContentionParameters, closing_contention
-from tests.build import QUIET, SHARED_OFFICE, world
+from tests.build import QUIET, SHARED_OFFICE, scenario, world
 
 
 def test_content_residents_keep_their_council_more_often():
@@ -110,3 +111,37 @@ def test_joined_management_is_contentious_once_and_the_memory_fades():
     model.step()
     assert fresh > 0.0
     assert model.councils[0].contention == pytest.approx(0.8 * fresh)
+
+
+def test_a_departure_is_certain_in_its_quarter_and_nobody_elses():
+    event = {"name": "e", "kind": "departure", "quarter": 3, "organisation": "council-2"}
+    nobody = {**QUIET, "uncertainty.leadership.turnover": 0.02}
+    plain, left = (
+        [
+            (e.quarter, e.subject)
+            for e in world(6, values).events.events
+            if e.kind == "link officer leaves"
+        ]
+        for values in (nobody, {**nobody, "event": (event,)})
+    )
+    assert set(left) - set(plain) == {(3, "council-2")}
+
+
+def test_a_poll_out_of_turn_is_known_half_a_year_ahead_and_held():
+    event = {"name": "e", "kind": "election", "quarter": 9, "council": "council-2"}
+    model = PartnershipModel(scenario({**QUIET, "event": (event,)}))
+    for _ in range(7):
+        model.step()
+    council = next(c for c in model.councils if c.name == "council-2")
+    ordinary = council.next_election
+    assert ordinary > 9
+    model.step()
+    assert council.next_election == 9
+    assert council.before_election
+    model.step()
+    model.step()
+    usual = PartnershipModel(scenario(QUIET))
+    for _ in range(10):
+        usual.step()
+    polls = {c.name: c.next_election for c in usual.councils}
+    assert {c.name: c.next_election for c in model.councils} == {**polls, "council-2": 25}

@@ -1,0 +1,108 @@
+"""New rules: a lever that is moved on the way acts from that quarter on, as if written so."""
+
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from sim.mechanisms import parameter_groups
+from sim.model import PartnershipModel
+from sim.recorder import Recorder
+from sim.scenario.presets import PRESETS
+from tests.build import scenario
+from tests.model.test_order import fingerprint
+from tests.model.test_switches import BUSY
+
+LEVERS = [
+    lever
+    for group in parameter_groups().values()
+    for lever in group.declared()
+    if lever.evidence.role == "policy"
+    and lever.key.rpartition(".")[2] not in {"enabled", *group.from_start}
+]
+RULES = {"name": "rules", "kind": "new-rules"}
+SMALL_AND_BUSY = {
+    **{key: value for key, value in BUSY.items() if key not in ("event", "policy.pilots.areas")},
+    "place.councils": 2,
+    "place.social_enterprises": 3,
+}
+WEIGHTS = {"policy.procurement.price_weight": 0.65, "policy.procurement.quality_weight": 0.3}
+"""Two levers that can only be moved together."""
+
+
+def other_value(lever, now):
+    """Return a value that a lever may have and does not have now."""
+    low, high = lever.evidence.low, lever.evidence.high
+    if isinstance(now, bool):
+        return not now
+    if low is not None:
+        wanted = high if now != high else low
+        return int(wanted) if isinstance(now, int) else wanted
+    if isinstance(now, tuple):
+        return now[:1] if now else (0.1, 0.1)
+    choices = get_args(getattr(lever.kind, "__value__", lever.kind))
+    return next(choice for choice in choices if choice != now)
+
+
+def history(values, quarters=6):
+    recorder = Recorder()
+    model = PartnershipModel(scenario(values, quarters=quarters), observe=recorder)
+    model.run_all()
+    entries, events, ties, sums = fingerprint(model)
+    told = [event for event in events if event.kind != "new rules"]
+    return (entries, told, ties, sums), recorder.matrix
+
+
+def ruled(quarter, values, base=SMALL_AND_BUSY):
+    return {**base, "event": ({**RULES, "quarter": quarter, "set": values},)}
+
+
+@pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.key)
+def test_a_lever_moved_at_quarter_0_is_the_scenario_written_that_way(lever):
+    group = parameter_groups()[lever.key.split(".")[1]]
+    now = getattr(scenario(SMALL_AND_BUSY).params.given[group], lever.key.rpartition(".")[2])
+    value = WEIGHTS if lever.key in WEIGHTS else {lever.key: other_value(lever, now)}
+    moved, written = history(ruled(0, value)), history({**SMALL_AND_BUSY, **value})
+    assert moved[0] == written[0]
+    assert np.array_equal(moved[1], written[1], equal_nan=True)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_taken_up_at_quarter_0_is_the_scenario_written_with_it(preset):
+    value = {"policy.collaboration.preset": preset}
+    assert history(ruled(0, value))[0] == history({**SMALL_AND_BUSY, **value})[0]
+
+
+def test_nothing_happens_before_the_quarter_of_the_new_rules_and_something_from_then_on():
+    values = {"policy.funding.tax_cap": 0.0, "policy.agenda.proposals": False}
+    moved, stays = history(ruled(8, values), 14), history(SMALL_AND_BUSY, 14)
+    same = [np.array_equal(a, b, equal_nan=True) for a, b in zip(moved[1], stays[1], strict=True)]
+    assert same == [True] * 8 + [False] * 6
+
+
+def test_rules_that_are_taken_back_leave_their_mark():
+    there = {**RULES, "quarter": 4, "set": {"policy.agenda.proposals": False}}
+    back = {
+        "name": "back",
+        "kind": "new-rules",
+        "quarter": 8,
+        "set": {"policy.agenda.proposals": True},
+    }
+    model = PartnershipModel(scenario({"event": (there, back)}, quarters=12))
+    model.run_all()
+    proposed = {event.quarter for event in model.events.events if event.kind == "proposed"}
+    assert proposed & set(range(4))
+    assert not proposed & set(range(4, 8))
+    assert proposed & set(range(8, 12))
+    told = [(e.quarter, e.reason) for e in model.events.events if e.kind == "new rules"]
+    assert told[0] == (4, "policy.agenda.proposals = False")
+
+
+def test_the_twin_of_a_pilot_lives_by_the_new_rules_too_and_pilots_nothing():
+    pilot = {**SMALL_AND_BUSY, "policy.pilots.areas": 1}
+    model = PartnershipModel(scenario(ruled(2, {"policy.funding.tax_cap": 0.0}, pilot), quarters=5))
+    model.run_all()
+    twin = model.untouched
+    assert twin is not model
+    assert {council.adoption for council in twin.councils} == {0.0}
+    assert {council.allowed_tax_rise for council in twin.councils} == {0.0}
