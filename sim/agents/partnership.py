@@ -254,7 +254,7 @@ class Partnership(mesa.Agent):
     def share_of(self, organisation: Organisation) -> float:
         """Return a member's part of its savings and costs; 0 for everybody else.
 
-        Where it saves no cash, councils and associations bear the costs in equal parts (2.10, 21).
+        Where none aims to save, those who bear costs bear them in equal parts (2.10, 21).
         """
         total = self.target_saving
         if total > 0.0:
@@ -264,10 +264,12 @@ class Partnership(mesa.Agent):
 
     @property
     def payers(self) -> list[Organisation]:
-        """The members that bear its costs: those with a saving; else councils, associations."""
+        """The members that bear its costs: those with a saving; else all, but no provider."""
         if self.target_saving > 0.0:
             return [m.organisation for m in self.memberships if m.target_saving > 0.0]
-        return [m for m in self.members if m.kind in ("council", "housing-association")]
+        paid = self.kind in (COMMUNITY_TAKEOVER, CONTRACTING_OUT)
+        providers = ("contractor", "social-enterprise") if paid else ()
+        return [m for m in self.members if m.kind not in providers]
 
     def error_of(self, observer: Organisation, observed: Organisation) -> float:
         """Return the error with which one member sees another's contribution this quarter."""

@@ -29,6 +29,14 @@ def adjusted(own: float, intended: float, seen: float, numbers: ContributionPara
     return own + numbers.adjustment * (goal - own)
 
 
+def begin(model: "PartnershipModel") -> None:
+    """Let the members of partnerships whose delivery starts put in what they mean to."""
+    for partnership in model.live_partnerships:
+        if partnership.delivering and partnership.quarters_in_phase() == 0:
+            for membership in partnership.memberships:
+                membership.contribution = intended(model, partnership, membership.organisation)
+
+
 def run(model: "PartnershipModel") -> None:
     """Let every member of a delivering partnership choose, then let integration follow."""
     for partnership in model.live_partnerships:
@@ -39,9 +47,6 @@ def run(model: "PartnershipModel") -> None:
 def deliver_together(model: "PartnershipModel", partnership: "Partnership") -> None:
     """Move contributions and effective integration by one quarter, from last quarter's values."""
     numbers = model.params[ContributionParameters]
-    if partnership.quarters_in_phase() == 0:
-        for membership in partnership.memberships:
-            membership.contribution = intended(model, partnership, membership.organisation)
     given = [membership.contribution for membership in partnership.memberships]
     reached = constant_elasticity(given, numbers.substitution)
     moved = numbers.integration_speed * (reached - partnership.effective)

@@ -5,14 +5,16 @@ people are counted, not estimated. What partners put in decides who gets over a 
 much the year helps.
 
 Reads:  partnership.memberships (contributions), partnership.effective
-Writes: model.participants, partnership.benefit, model.benefits; the ledger (programme)
+Writes: model.participants, partnership.benefit, model.benefits, council.planned_costs; the ledger
+        (programme)
 ODD:    docs/odd.md, SM8
 """
 
 from typing import TYPE_CHECKING
 
 from sim.agents.participant import Cohort, Participant
-from sim.agents.partnership import TRI_SECTOR_PROGRAMME
+from sim.agents.partnership import MOBILISING_QUARTERS, TRI_SECTOR_PROGRAMME
+from sim.agents.phases import SPENDING
 from sim.ledger import (
     CENTRAL_GOVERNMENT,
     COMMUNITY,
@@ -25,6 +27,7 @@ from sim.ledger import (
     Flow,
     to_pence,
 )
+from sim.periods import QUARTERS_PER_YEAR, is_april
 from sim.rules.aggregation import constant_elasticity
 from sim.rules.commitment import ContributionParameters
 from sim.rules.programme import (
@@ -57,20 +60,36 @@ FIRST_OFFENCE = 3.620
 """k£ that a first entry to the justice system costs the police (uc_first_time_entrant)."""
 
 
+def announce(model: "PartnershipModel") -> None:
+    """Tell each April's budget what the places of programmes will cost."""
+    numbers = model.params[ProgrammeParameters]
+    if not is_april(model.quarter):
+        return
+    for partnership in model.live_partnerships:
+        if partnership.kind is TRI_SECTOR_PROGRAMME and partnership.phase in SPENDING:
+            waits = 0
+            if not partnership.delivering:
+                waits = 1 + MOBILISING_QUARTERS - partnership.quarters_in_phase()
+            people = min(numbers.places, pool_of(partnership, numbers))
+            quarterly = people * numbers.place_cost / 4.0
+            partnership.lead.planned_costs += quarterly * (QUARTERS_PER_YEAR - waits)
+
+
 def run(model: "PartnershipModel") -> None:
     """Take every programme through a quarter: enrol, support, pay, and see what became of them."""
     numbers = model.params[ProgrammeParameters]
     share = model.params[SharingParameters].benefit_share
+    # Those whose year is over leave before the others live this quarter.
+    for cohort in model.cohorts:
+        if cohort.begun + COHORT_QUARTERS == model.quarter:
+            finish(model, cohort, numbers)
+        book_benefits(model, cohort)
     for partnership in model.live_partnerships:
         if partnership.kind is TRI_SECTOR_PROGRAMME and partnership.delivering:
             cost = numbers.places * numbers.place_cost / 4.0
             worth = expected_benefit(partnership.effective, share, numbers)
             partnership.benefit = cost * worth
             take_quarter(model, partnership, numbers)
-    for cohort in model.cohorts:
-        if cohort.begun + COHORT_QUARTERS == model.quarter:
-            finish(model, cohort, numbers)
-        book_benefits(model, cohort)
 
 
 def take_quarter(
@@ -98,7 +117,7 @@ def enrol(
     model: "PartnershipModel", partnership: "Partnership", numbers: ProgrammeParameters
 ) -> None:
     """Take in a cohort from the referral pool of two council teams."""
-    pool = round(numbers.referral_pool * partnership.lead.population)
+    pool = pool_of(partnership, numbers)
     cohort = Cohort(partnership, model.quarter)
     for i in range(min(numbers.places, pool)):
         name = f"{partnership.name} {model.quarter}.{i}"
@@ -111,6 +130,11 @@ def enrol(
     model.cohorts.append(cohort)
     why = f"{len(cohort.people)} of {pool} who could be referred"
     model.events.record("cohort begins", partnership.name, why=why)
+
+
+def pool_of(partnership: "Partnership", numbers: ProgrammeParameters) -> int:
+    """Return how many young people the council could refer in a year."""
+    return round(numbers.referral_pool * partnership.lead.population)
 
 
 def live_quarter(
@@ -128,9 +152,12 @@ def live_quarter(
 
 
 def finish(model: "PartnershipModel", cohort: Cohort, numbers: ProgrammeParameters) -> None:
-    """See what became of a cohort, with the programme and on the same luck without it."""
+    """See what became of a cohort, with the programme and on the same luck without it.
+
+    A year that was cut short because the partnership ended helped by that much less.
+    """
     cohort.finished = True
-    given = sum(cohort.help) / len(cohort.help) if cohort.help else 0.0
+    given = sum(cohort.help) / COHORT_QUARTERS
     for person in cohort.people:
         helped = 0.0 if person.dropped_out else given
         luck = model.streams.uniform(DESTINATION, 0, person.code)

@@ -196,7 +196,8 @@ def leaves(model: "PartnershipModel", partnership: "Partnership", member: "Organ
     odds = exit_log_odds(partnership.last_net, trust, len(partnership.memberships), numbers)
     odds += numbers.sunset_effect * (numbers.sunset and partnership.ratio < TALKING_SHOP_RATIO)
     odds += numbers.notice_effect * member.under_section_114
-    odds += numbers.leader_effect * (member.leader_changed > partnership.last_review)
+    since = max(partnership.signed, partnership.last_review)
+    odds += numbers.leader_effect * (member.leader_changed > since)
     draw = model.streams.uniform(EXITS, model.quarter, member.code, partnership.code)
     return draw < logistic(odds)
 

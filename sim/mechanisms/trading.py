@@ -7,7 +7,7 @@ ODD:    docs/odd.md, SM12 and initialisation
 
 from typing import TYPE_CHECKING
 
-from sim.agents.partnership import COMMUNITY_TAKEOVER, CONTRACTING_OUT
+from sim.agents.partnership import COMMUNITY_TAKEOVER, CONTRACTING_OUT, TRI_SECTOR_PROGRAMME
 from sim.ledger import HOUSEHOLDS, SUPPLIERS, Flow, to_pence
 from sim.rules.friction import FrictionParameters
 from sim.rules.partners import PartnerParameters
@@ -15,6 +15,9 @@ from sim.rules.partners import PartnerParameters
 if TYPE_CHECKING:
     from sim.agents.base import Organisation
     from sim.model import PartnershipModel
+
+PUBLIC_WORK = (COMMUNITY_TAKEOVER, CONTRACTING_OUT, TRI_SECTOR_PROGRAMME)
+"""Types of partnership that give an enterprise something to live on."""
 
 
 def run(model: "PartnershipModel") -> None:
@@ -41,11 +44,7 @@ def area_cost(association: "Organisation", numbers: FrictionParameters) -> float
 
 def live_on(enterprise: "Organisation", numbers: PartnerParameters) -> None:
     """Let an enterprise without public work use up its reserves, and close when they are gone."""
-    working = any(
-        p.delivering and p.kind in (CONTRACTING_OUT, COMMUNITY_TAKEOVER)
-        for p in enterprise.live_partnerships
-    )
-    if working:
+    if any(p.delivering and p.kind in PUBLIC_WORK for p in enterprise.live_partnerships):
         return
     needed = numbers.drain * enterprise.turnover
     enterprise.pay_up_to(SUPPLIERS, needed, Flow.RUNNING)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.agents.phases import Phase
 from sim.ledger import CENTRAL_GOVERNMENT, Basis, Flow
 from tests.build import QUIET, world
 
@@ -34,6 +35,30 @@ def test_a_cohort_begins_every_year_and_is_counted_a_year_later():
     assert begun == [3, 7, 11, 15, 19, 23]
     assert [cohort.finished for cohort in model.cohorts] == [True] * 5 + [False]
     assert all(len(cohort.people) == 25 for cohort in model.cohorts)
+
+
+def test_a_cohort_is_helped_for_four_quarters_from_the_first_one_on():
+    model = cohorts()
+    for cohort in model.cohorts[:-1]:
+        assert len(cohort.help) == 4
+        assert min(cohort.help) > 0.0
+    paid = {q: 0 for q in range(3, 24)}
+    for entry in model.ledger.entries:
+        if entry.flow is Flow.PROGRAMME:
+            paid[entry.quarter] += entry.pence
+    assert set(paid.values()) == {paid[3]}
+
+
+def test_a_year_cut_short_helps_by_that_much_less():
+    model = cohorts(5, **FULL)
+    (cohort,) = model.cohorts
+    model.partnerships[0].move_to(Phase.DISSOLVED)
+    for _ in range(3):
+        model.step()
+    assert cohort.finished
+    assert len(cohort.help) == 2
+    whole = cohorts(8, **FULL).cohorts[0]
+    assert cohort.additional < whole.additional
 
 
 @pytest.mark.parametrize("replicate", range(4))
@@ -82,6 +107,23 @@ def test_the_council_pays_for_the_places_and_central_government_gains():
     claimed = sum(b.pence for b in gains if b.basis is Basis.CLAIMED)
     attributed = sum(b.pence for b in gains if b.basis is Basis.ATTRIBUTED)
     assert 0 <= attributed <= claimed
+
+
+def test_the_april_budget_knows_what_the_places_of_the_year_will_cost():
+    model = cohorts(5)
+    assert model.councils[0].planned_costs == pytest.approx(25 * 9.0)
+    paid = [0, 0]
+    for entry in cohorts(12).ledger.entries:
+        if entry.flow is Flow.PROGRAMME and 4 <= entry.quarter < 12:
+            paid[entry.quarter // 8] += entry.pence
+    assert paid == pytest.approx([25 * 9.0 * 100_000] * 2, abs=40)
+
+
+def test_the_three_partners_bear_the_cost_of_meeting_in_equal_parts():
+    model = cohorts(2)
+    paid = {e.payer: e.pence for e in model.ledger.entries if e.flow is Flow.OVERHEAD}
+    assert set(paid) == {member.name for member in model.partnerships[0].members}
+    assert max(paid.values()) - min(paid.values()) <= 1
 
 
 def test_a_council_cannot_enrol_more_than_it_can_refer():

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from sim.agents.phases import Phase
 from sim.mechanisms.review import ReviewParameters, exit_log_odds, net_benefit
-from tests.build import SHARED_OFFICE, world
+from sim.model import PartnershipModel
+from tests.build import SHARED_OFFICE, scenario, world
 
 
 def test_net_benefit_is_relative_to_the_larger_side():
@@ -35,6 +36,26 @@ def test_the_first_review_comes_after_a_year_of_delivery():
     assert model.partnerships[0].last_review == -1
     model.step()
     assert model.partnerships[0].last_review == 7
+
+
+@pytest.mark.parametrize("replicate", range(12))
+def test_a_change_of_leader_before_signing_is_no_reason_to_leave(replicate):
+    later = {**SHARED_OFFICE["partnership"][0], "start": 3}
+    values = {
+        **SHARED_OFFICE,
+        "partnership": (later,),
+        "policy.leadership.enabled": False,
+        "uncertainty.review.base": -1.0,
+        "uncertainty.review.leader_effect": 2.0,
+    }
+    calm, changed = (PartnershipModel(scenario(values), replicate=replicate) for _ in range(2))
+    for council in changed.councils:
+        council.leader_changed = 2
+    for _ in range(12):
+        calm.step()
+        changed.step()
+    assert calm.partnerships[0].last_review == changed.partnerships[0].last_review > 0
+    assert calm.partnerships[0].phase is changed.partnerships[0].phase
 
 
 def test_when_one_of_two_members_leaves_it_is_dissolved_and_trust_suffers():

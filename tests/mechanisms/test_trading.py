@@ -29,6 +29,20 @@ def test_an_enterprise_without_public_work_closes_when_its_money_is_gone():
     assert min(o.balance for o in enterprises) >= 0
 
 
+def test_an_enterprise_that_runs_a_programme_does_not_live_off_its_reserves():
+    members = ("council-1", "social-enterprise-1", "contractor-1")
+    programme = {"type": "tri-sector-programme", "members": members}
+    values = {**QUIET, "place.councils": 1, "uncertainty.partners.drain": 0.02}
+    model = world(10, {**values, "partnership": (programme,)})
+    spent = {
+        e.payer
+        for e in model.ledger.entries
+        if e.flow is Flow.RUNNING and e.quarter > 3 and e.payer.startswith("social-enterprise")
+    }
+    assert "social-enterprise-1" not in spent
+    assert "social-enterprise-2" in spent
+
+
 def test_switched_off_nobody_runs_dry():
     model = world(12, {**QUIET, "policy.partners.enabled": False})
     assert all(o.alive for o in model.organisations)
