@@ -303,9 +303,9 @@ def command_line() -> str:
 
 def draw(results: "Results", folder: Path) -> None:
     """Draw every figure into the folder of the results."""
-    from sim.views.figures import KINDS, draw_all
+    from sim.views.figures import draw_all
 
-    draw_all(results, folder / "figures", tuple(KINDS))
+    draw_all(results, folder / "figures", ())
 
 
 def say_where(folder: Path, figures: bool) -> None:

@@ -2,29 +2,63 @@
 
 from pathlib import Path
 
+import matplotlib as mpl
+
 from sim.errors import ResultsError
 from sim.results import Results
 from sim.views import theme
+from sim.views.accounts import accounts
+from sim.views.deprivation import deprivation
+from sim.views.drawing import Draw, Drawing, worlds
+from sim.views.money import money
 from sim.views.network import network
-from sim.views.plots import Draw, money, outcomes, savings
+from sim.views.savings import jcurve, savings
+from sim.views.sensitivity import heatmap, is_study, tornado
+from sim.views.timeline import timeline
+from sim.views.trajectories import difference, outcomes
 
 KINDS: dict[str, Draw] = {
     "outcomes": outcomes,
+    "difference": difference,
     "savings": savings,
+    "jcurve": jcurve,
     "money": money,
+    "accounts": accounts,
+    "deprivation": deprivation,
+    "timeline": timeline,
     "network": network,
+    "tornado": tornado,
+    "heatmap": heatmap,
 }
+OF_A_STUDY = ("tornado", "heatmap")
+"""Kinds that compare the points of a study; the others show runs that were written down in full."""
+
+
+def kinds_for(results: Results) -> tuple[str, ...]:
+    """Return the kinds that these results can show."""
+    full = len(results.tables["ledger"]) > 0
+    runs = [kind for kind in KINDS if kind not in OF_A_STUDY] if full else []
+    return (*runs, *(OF_A_STUDY if is_study(results) else ()))
+
+
+def draw(kind: str, results: Results, label: str) -> Drawing:
+    """Draw one kind of figure of one world; names are shown as they are, never as formulas."""
+    with mpl.rc_context({"text.parse_math": False}):
+        return KINDS[kind](results, label)
 
 
 def draw_all(results: Results, folder: Path, kinds: tuple[str, ...]) -> list[Path]:
-    """Write figures of every world as PNG and SVG, and all of them in words; return the files."""
-    labels = [world["label"] for world in results.worlds if world["role"] == "world"]
+    """Write figures of every world as PNG and SVG, and all of them in words; return the files.
+
+    Without ``kinds`` all that these results can show.
+    """
+    labels = worlds(results)
     written, words = [], []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for label in labels:
-            for kind in kinds:
-                drawing = KINDS[kind](results, label)
+            for kind in kinds or kinds_for(results):
+                drawing = draw(kind, results, label)
                 name = kind if len(labels) == 1 else f"{kind}-{labels.index(label) + 1}"
                 for suffix in (".png", ".svg"):
                     theme.save(drawing.figure, folder / f"{name}{suffix}", drawing.alt)
@@ -36,10 +70,12 @@ def draw_all(results: Results, folder: Path, kinds: tuple[str, ...]) -> list[Pat
     return written
 
 
-def draw_one(results: Results, kind: str, path: Path) -> None:
-    """Write one figure of the first world to a file; its ending says in which format."""
-    label = next(world["label"] for world in results.worlds if world["role"] == "world")
-    drawing = KINDS[kind](results, label)
+def draw_one(results: Results, kind: str, path: Path, label: str | None = None) -> None:
+    """Write one figure of a world (the first if none is named); the ending says which format."""
+    known = worlds(results)
+    if label is not None and label not in known:
+        raise ResultsError(f"there is no world {label!r}; there are {', '.join(known)}")
+    drawing = draw(kind, results, label or known[0])
     try:
         theme.save(drawing.figure, path, drawing.alt)
     except OSError as error:

@@ -1,8 +1,9 @@
-"""Network: who works with whom, and on how much trust."""
+"""Network: who works with whom, on how much trust, at four moments of one run."""
 
 import math
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
@@ -10,132 +11,184 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.lines import Line2D
 
 from sim.mechanisms.review import TALKING_SHOP_RATIO
+from sim.periods import label as quarter_label
 from sim.results import Results
 from sim.views import theme
-from sim.views.plots import Drawing, world
+from sim.views.drawing import Drawing, first_run, world
+from sim.views.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MARKERS = {
-    "council": ("s", 190, theme.INK),
-    "housing-association": ("^", 70, theme.GREEN),
-    "social-enterprise": ("o", 45, theme.PURPLE),
-    "contractor": ("D", 45, theme.YELLOW),
-    "network-body": ("*", 160, theme.ORANGE),
+    "council": ("s", 90, theme.INK),
+    "housing-association": ("^", 42, theme.GREEN),
+    "social-enterprise": ("o", 26, theme.PURPLE),
+    "contractor": ("D", 26, theme.YELLOW),
+    "network-body": ("*", 90, theme.BLUE),
 }
 """Kind: shape, size, colour."""
 
-HOLLOW = (0, (3, 2))
+HOLLOW = (0, (2.5, 1.5))
 """The dashes of a partnership with little behind it."""
+MOST_NAMES = 12
+"""With more councils than this their names are left out."""
+MOMENTS = 4
 
-TRUST = LinearSegmentedColormap.from_list("trust", [theme.ORANGE, "#DDDDDD", theme.BLUE])
+TRUST = LinearSegmentedColormap.from_list("trust", [theme.ORANGE, "#C9C9C9", theme.BLUE])
+
+type Spots = dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Bond:
+    """One partnership in delivery at one moment."""
+
+    members: tuple[str, ...]
+    trust: float
+    hollow: bool
 
 
 def network(results: Results, label: str) -> Drawing:
-    """Draw the partnerships of the first run, coloured by trust, dashed where little is behind."""
-    runs = results.frame("runs")
-    first = runs.loc[(runs["scenario"] == label) & (runs["replicate"] == 0), "run_id"].iloc[0]
-    table = results.frame("partnerships")
-    own = table[(table["run_id"] == first) & (table["effective"] > 0.0)]
-    title = network_title(own)
-    drawn = theme.figure(9, 6.6, title, "First run, at its end; thin lines have ended.")
-    axes = drawn.subplots()
-    organisations = world(results, label)["organisations"]
-    spots = positions(organisations)
-    for _, row in own.iterrows():
-        for a, b in combinations(row["members"].split(", "), 2):
-            xs, ys = zip(spots[a], spots[b], strict=True)
-            axes.plot(
-                xs,
-                ys,
-                color=TRUST(row["trust"]),
-                linewidth=3.6 if row["ended"] < 0 else 1.4,
-                linestyle=HOLLOW if hollow(row) else "solid",
-                zorder=1,
-            )
-    draw_organisations(axes, organisations, spots)
-    bar = drawn.colorbar(ScalarMappable(Normalize(0, 1), TRUST), ax=axes, shrink=0.5, pad=0.01)
-    bar.set_label("mean trust between members, 0 to 1", fontsize=8.5)
-    return Drawing(drawn, f"{title}. Network of organisations with partnerships as lines.")
-
-
-def hollow(row: "pd.Series[Any]") -> bool:
-    """Tell whether a partnership has little of what it declared."""
-    return bool(row["effective"] < TALKING_SHOP_RATIO * row["declared"])
-
-
-def network_title(partnerships: "pd.DataFrame") -> str:
-    """Return how many partnerships delivered and how many were hollow, in words."""
-    if len(partnerships) == 0:
-        return "No partnership ever delivered in this run"
-    alive = int((partnerships["ended"] < 0).sum())
-    shops = sum(hollow(row) for _, row in partnerships.iterrows())
-    many = len(partnerships)
-    return (
-        f"{many} partnership{'s' * (many > 1)} delivered in this run, {alive} still do;"
-        f" little stood behind {shops} of them"
+    """Draw the partnerships of the first run at four moments, coloured by trust."""
+    about = world(results, label)
+    quarters = moments(int(about["quarters"]))
+    bonds = {quarter: bonds_at(results, label, quarter) for quarter in quarters}
+    start = int(about["start_year"])
+    title = network_title(bonds, start)
+    note = "First run only. Lines join members of a partnership in delivery; dashed: under .4 of"
+    drawn = theme.figure(9, 8.2, title, f"{note} what was declared stands behind it.")
+    spots = positions(about["organisations"])
+    panels = drawn.subplot_mosaic(
+        [[0, 1], [2, 3], ["key", "key"]], gridspec_kw={"height_ratios": [1, 1, 0.14]}
     )
+    for i, (quarter, found) in enumerate(bonds.items()):
+        axes = panels[i]
+        draw_moment(axes, about["organisations"], spots, found)
+        axes.set_title(quarter_label(quarter, start), loc="left", fontsize=9.5)
+    scale = ScalarMappable(Normalize(0, 1), TRUST)
+    bar = drawn.colorbar(scale, ax=[panels[i] for i in range(MOMENTS)], shrink=0.4, pad=0.01)
+    bar.set_label("mean trust between members, 0 to 1", fontsize=8.5)
+    bar.ax.tick_params(labelsize=8)
+    theme.bare(panels["key"]).legend(
+        handles=key(about["organisations"]), frameon=False, fontsize=8.5, loc="upper left", ncols=4
+    )
+    shows = "Four networks of organisations with partnerships as lines: " + "; ".join(
+        f"{quarter_label(quarter, start)}: {len(found)} in delivery,"
+        f" {sum(b.hollow for b in found)} of them hollow"
+        for quarter, found in bonds.items()
+    )
+    return Drawing(drawn, title, shows)
 
 
-def positions(organisations: list[dict[str, str]]) -> dict[str, tuple[float, float]]:
+def moments(quarters: int) -> list[int]:
+    """Return the quarters that are shown: the ends of four equal parts of the run."""
+    return [max(0, round(quarters * (i + 1) / MOMENTS) - 1) for i in range(MOMENTS)]
+
+
+def bonds_at(results: Results, label: str, quarter: int) -> list[Bond]:
+    """Return the partnerships in delivery in a quarter of the first run."""
+    members = results.frame("members")
+    chosen = (members["run_id"] == first_run(results, label)) & (members["quarter"] == quarter)
+    return [bond(group) for _, group in members[chosen].groupby("partnership")]
+
+
+def bond(group: "pd.DataFrame") -> Bond:
+    """Return what one partnership is from the lines of its members."""
+    first = group.iloc[0]
+    hollow = first["effective"] < TALKING_SHOP_RATIO * first["declared"]
+    return Bond(tuple(group["member"]), float(group["trust"].mean()), bool(hollow))
+
+
+def network_title(bonds: dict[int, list[Bond]], start: int) -> str:
+    """Return how many partnerships delivered when, and how many were hollow, in words."""
+    counts = [len(found) for found in bonds.values()]
+    if not any(counts):
+        return "No partnership ever delivered at these moments"
+    years = [quarter_label(q, start).partition(" ")[0] for q in bonds]
+    first, last = (sum(b.hollow for b in found) for found in (*bonds.values(),)[:: MOMENTS - 1])
+    grown = listed([f"{n} in {year}" for n, year in zip(counts, years, strict=True)])
+    return f"Partnerships in delivery: {grown}; little stood behind {first} then and {last} last"
+
+
+def positions(organisations: list[dict[str, str]]) -> Spots:
     """Return a place for every organisation: councils on a ring, others around their homes."""
     councils = [o for o in organisations if o["kind"] == "council"]
+    if len(councils) == 1:
+        return around(
+            councils[0]["name"], [o["name"] for o in organisations if o["kind"] != "council"]
+        )
     angles = {o["name"]: 2 * math.pi * i / len(councils) for i, o in enumerate(councils)}
     spots = {name: (math.cos(a), math.sin(a)) for name, a in angles.items()}
     homes: dict[str, list[str]] = {}
     for other in organisations:
         if other["kind"] != "council":
             home = other["places"].split(", ")[0]
-            everywhere = other["places"].count(",") + 1 >= len(councils) > 1
+            everywhere = other["places"].count(",") + 1 >= len(councils)
             homes.setdefault("" if everywhere else home, []).append(other["name"])
     for home, names in homes.items():
         middle = angles.get(home)
         for i, name in enumerate(names):
             if middle is None:
-                turn = 2 * math.pi * i / len(names)
-                spots[name] = (0.22 * math.cos(turn), 0.22 * math.sin(turn))
+                turn = 2 * math.pi * i / len(names) + 0.3
+                spots[name] = (0.26 * math.cos(turn), 0.26 * math.sin(turn))
             else:
                 turn = middle + (i - (len(names) - 1) / 2) * 0.2
                 spots[name] = (1.42 * math.cos(turn), 1.42 * math.sin(turn))
     return spots
 
 
-def draw_organisations(
-    axes: Axes, organisations: list[dict[str, str]], spots: dict[str, tuple[float, float]]
+def around(middle: str, others: list[str]) -> Spots:
+    """Return one council in the middle and all others on a ring around it."""
+    turns = {name: 2 * math.pi * (i + 0.5) / len(others) for i, name in enumerate(others)}
+    return {middle: (0.0, 0.0)} | {n: (math.cos(t), math.sin(t)) for n, t in turns.items()}
+
+
+def draw_moment(
+    axes: Axes, organisations: list[dict[str, str]], spots: Spots, bonds: list[Bond]
 ) -> None:
-    """Draw a shape for every organisation, the names of councils, and the key to the shapes."""
-    handles = []
+    """Draw the organisations and what joins them at one moment."""
+    for found in bonds:
+        for a, b in combinations(found.members, 2):
+            xs, ys = zip(spots[a], spots[b], strict=True)
+            style = HOLLOW if found.hollow else "solid"
+            axes.plot(xs, ys, color=TRUST(found.trust), linewidth=2.4, linestyle=style, zorder=1)
     for kind, (marker, size, colour) in MARKERS.items():
         here = [spots[o["name"]] for o in organisations if o["kind"] == kind]
         if here:
             xs, ys = zip(*here, strict=True)
-            axes.scatter(xs, ys, s=size, marker=marker, color=colour, zorder=2)
-            handles.append(
-                Line2D(
-                    [], [], marker=marker, color=colour, linestyle="", label=kind.replace("-", " ")
-                )
+            axes.scatter(
+                xs, ys, s=size, marker=marker, color=colour, zorder=2, edgecolor="white", lw=0.5
             )
-    for other in organisations:
-        if other["kind"] == "council":
-            x, y = spots[other["name"]]
-            axes.annotate(
-                other["name"],
-                (x, y),
-                xytext=(0, 11 if y > -0.01 else -19),
-                textcoords="offset points",
-                ha="center",
-                fontsize=8.5,
-                fontweight="bold",
-                bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
-            )
-    handles.append(Line2D([], [], color=theme.GREY, linewidth=2.5, label="partnership"))
-    handles.append(
-        Line2D([], [], color=theme.GREY, linewidth=2.5, linestyle=HOLLOW, label="talking shop")
-    )
-    axes.legend(
-        handles=handles, frameon=False, fontsize=8.5, loc="upper left", bbox_to_anchor=(-0.06, 1.0)
-    )
+    councils = [o["name"] for o in organisations if o["kind"] == "council"]
+    for name in councils if len(councils) <= MOST_NAMES else []:
+        x, y = spots[name]
+        axes.annotate(
+            name,
+            (x, y),
+            xytext=(0, 8 if y > -0.01 else -15),
+            textcoords="offset points",
+            ha="center",
+            fontsize=7.5,
+            fontweight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.4},
+        )
     axes.set_aspect("equal")
     axes.axis("off")
-    axes.margins(0.12)
+    axes.set_xlim(-1.75, 1.75)
+    axes.set_ylim(-1.65, 1.65)
+
+
+def key(organisations: list[dict[str, str]]) -> list[Line2D]:
+    """Return the key to the shapes and lines that are there."""
+    kinds = {o["kind"] for o in organisations}
+    shapes = [
+        Line2D([], [], marker=marker, color=colour, linestyle="", label=kind.replace("-", " "))
+        for kind, (marker, _, colour) in MARKERS.items()
+        if kind in kinds
+    ]
+    lines = [
+        Line2D([], [], color=theme.GREY, linewidth=2.2, label="partnership"),
+        Line2D([], [], color=theme.GREY, linewidth=2.2, linestyle=HOLLOW, label="hollow"),
+    ]
+    return shapes + lines

@@ -1,0 +1,98 @@
+"""Accounts: who pays for partnership working and who gains, in one table of colours."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from numpy.typing import NDArray
+
+from sim.appraisal import Appraisal, appraise, load_settings
+from sim.appraisal.flows import OUTSIDE_SOCIETY
+from sim.results import Results
+from sim.views import theme
+from sim.views.drawing import Drawing, clipped, reference
+from sim.views.words import ACCOUNT_NAMES, account_name, capital, pounds, several
+
+type Values = NDArray[np.float64]
+
+COLUMNS = ("Paid for partnership\nworking", "Money, net,\nall told", "Worth that is\nno cash")
+MOST_COUNCILS = 8
+"""With more councils than this they are shown as one."""
+SIGNS = LinearSegmentedColormap.from_list("signs", [theme.ORANGE, "#FFFFFF", theme.BLUE])
+
+
+def accounts(results: Results, label: str) -> Drawing:
+    """Draw who pays and who gains in a world against the one it is set against."""
+    case = appraise(results, label, reference(results, label), load_settings())
+    return draw_accounts(case)
+
+
+def draw_accounts(case: Appraisal) -> Drawing:
+    """Draw the table of who pays and who gains."""
+    names, table = account_table(case)
+    title = accounts_title(names, table)
+    note = f"{case.label} against {case.against}, mean of {several(len(case.books.runs), 'pair')},"
+    note += " undiscounted. Suppliers, lenders and community groups spend what reaches them."
+    drawn = theme.figure(8, 1.7 + 0.34 * max(1, len(names)), title, note)
+    draw_table(theme.bare(drawn.subplots()), names, table)
+    words = "; ".join(
+        f"{name}: paid {pounds(-row[0])}, money {pounds(row[1], sign=True)},"
+        f" worth {pounds(row[2], sign=True)}"
+        for name, row in zip(names, table, strict=True)
+    )
+    return Drawing(drawn, title, f"Table by account. {words}")
+
+
+def draw_table(axes: Axes, names: list[str], table: Values) -> None:
+    """Draw the cells, blue for more and orange for less, each with its amount."""
+    if not names:
+        return
+    largest = np.abs(table).max()
+    shade = np.sign(table) * np.sqrt(np.abs(table) / largest) * 0.85
+    axes.imshow(shade, cmap=SIGNS, vmin=-1.0, vmax=1.0, aspect="auto")
+    for (row, column), value in np.ndenumerate(table):
+        text = pounds(value, sign=True) if round(value) else "–"
+        axes.annotate(text, (column, row), ha="center", va="center", fontsize=9, color=theme.INK)
+    axes.set_xticks(range(len(COLUMNS)), COLUMNS, fontsize=9)
+    axes.set_yticks(range(len(names)), [clipped(shown_as(name), 26) for name in names], fontsize=9)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+
+
+def shown_as(name: str) -> str:
+    """Return a name as a heading: a council's own stays as it is."""
+    return capital(name) if name in ACCOUNT_NAMES.values() else name
+
+
+def account_table(case: Appraisal) -> tuple[list[str], Values]:
+    """Return names and mean amounts in £: costs (negative), money net of them, worth."""
+    books, councils = case.books, len(case.books.councils)
+    parts = [-books.costs, books.budget, books.worth]
+    table = np.column_stack([part.sum(axis=1).mean(axis=0) for part in parts])
+    names = [account_name(account) for account in books.accounts]
+    if councils > MOST_COUNCILS:
+        table = np.vstack([table[:councils].sum(axis=0), table[councils:]])
+        names = [f"{councils} councils", *names[councils:]]
+    moved = [i for i, row in enumerate(table) if np.abs(row).max() >= 0.5]
+    return [names[i] for i in moved], table[moved]
+
+
+def accounts_title(names: list[str], table: Values) -> str:
+    """Return who pays most and who gains most, in words."""
+    outside = {account_name(account) for account in OUTSIDE_SOCIETY}
+    others = set(ACCOUNT_NAMES.values())
+    together: dict[str, Values] = {}
+    for name, row in zip(names, table, strict=True):
+        if name not in outside:
+            group = name if name in others else "councils"
+            together[group] = together.get(group, np.zeros(len(COLUMNS))) + row
+    if not together:
+        return "No difference: nobody pays and nobody gains"
+    payer = min(together, key=lambda name: together[name][0])
+    best = max(together, key=lambda name: together[name][1:].sum())
+    gain, paid = float(together[best][1:].sum()), -float(together[payer][0])
+    gains = f"{best} gain most ({pounds(gain)})" if gain >= 0.5 else "nobody gains"
+    return (
+        f"{capital(payer)} pay most for it ({pounds(paid)}); {gains}"
+        if paid >= 0.5
+        else (f"Nobody pays more for it; {gains}")
+    )

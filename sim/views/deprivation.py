@@ -1,0 +1,104 @@
+"""Deprivation: what each fifth of residents, from most to least deprived, gains or loses."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from sim.appraisal import Appraisal, appraise, load_settings
+from sim.results import Results
+from sim.rules.residents import FIFTHS
+from sim.study.statistics import Estimate, paired
+from sim.study.tables import end_values
+from sim.views import theme
+from sim.views.drawing import Drawing, clear, reference
+from sim.views.words import pounds, several
+
+type Values = NDArray[np.float64]
+
+NAMES = ["most\ndeprived", "2", "3", "4", "least\ndeprived"]
+
+
+def deprivation(results: Results, label: str) -> Drawing:
+    """Draw what a world brings to each deprivation fifth against the one it is set against."""
+    against = reference(results, label)
+    case = appraise(results, label, against, load_settings())
+    return draw_deprivation(case, outcome_changes(results, label, against))
+
+
+def outcome_by_fifth(results: Results, label: str) -> Values:
+    """Return the composite outcome at the end, shape (replicates, fifths)."""
+    ends = end_values(results, label)
+    columns = [ends.cells.index(("outcome", "", f"fifth-{f + 1}")) for f in range(FIFTHS)]
+    return np.asarray(ends.values[:, columns])
+
+
+def outcome_changes(results: Results, label: str, against: str) -> list[Estimate]:
+    """Return the paired difference of the composite outcome of every fifth, in points of 100."""
+    mine, theirs = (100.0 * outcome_by_fifth(results, name) for name in (label, against))
+    return [paired(theirs[:, f], mine[:, f]).difference for f in range(FIFTHS)]
+
+
+def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
+    """Draw outcomes and social value by fifth."""
+    title = deprivation_title(changes)
+    wellby = case.settings.edition.wellby
+    note = (
+        f"{case.label} against {case.against}, {several(len(case.books.runs), 'pair')}. Bars left:"
+        f" 95% interval over seeds. Right: isolation and work only, at £{wellby.low:,.0f} to"
+        f" £{wellby.high:,.0f} a point of life satisfaction; a social value, never added to cash."
+    )
+    drawn = theme.figure(9, 4.6, title, note)
+    left, right = (theme.tidy(axes) for axes in drawn.subplots(1, 2))
+    spots = np.arange(FIFTHS, dtype=float)
+    for axes in (left, right):
+        axes.axhline(0.0, color=theme.INK, linewidth=0.8)
+        axes.set_xticks(spots, NAMES, fontsize=8.5)
+    values = [change.value or 0.0 for change in changes]
+    limits = [(c.low, c.high) for c in changes]
+    bars = [theme.BLUE if clear(change) else theme.GREY for change in changes]
+    left.bar(spots, values, color=bars, width=0.6)
+    for spot, (low, high) in zip(spots, limits, strict=True):
+        if low is not None and high is not None:
+            left.plot([spot, spot], [low, high], color=theme.INK, linewidth=1.2)
+    left.set_title("Outcome at the end (points of 100)", loc="left", fontsize=9.5)
+    draw_values(right, case, spots)
+    right.set_title("Social value, discounted (£m)", loc="left", fontsize=9.5)
+    words = "; ".join(
+        f"fifth {f.fifth}: outcome {value:+.2f} points, social value {pounds(f.central.value)},"
+        f" weighted {pounds(f.weighted.value)}"
+        for f, value in zip(case.fifths, values, strict=True)
+    )
+    return Drawing(drawn, title, f"Two charts by deprivation fifth. {words}")
+
+
+def draw_values(axes: Axes, case: Appraisal, spots: Values) -> None:
+    """Draw low, central and high value of every fifth, and the central one with its weight."""
+    for spot, fifth in zip(spots, case.fifths, strict=True):
+        low, central, high, weighted = (
+            (found.value or 0.0) / 1e6
+            for found in (fifth.low, fifth.central, fifth.high, fifth.weighted)
+        )
+        axes.plot([spot, spot], [low, high], color=theme.BLUE, linewidth=5, alpha=0.35)
+        axes.plot(spot, central, "o", color=theme.BLUE, markersize=6)
+        axes.plot(spot + 0.22, weighted, "D", color=theme.ORANGE, markersize=5)
+    axes.plot([], [], "o-", color=theme.BLUE, label="low, central, high")
+    axes.plot([], [], "D", color=theme.ORANGE, label="central, equity weights")
+    axes.legend(frameon=False, fontsize=8.5, loc="best")
+    axes.margins(y=0.2)
+
+
+def deprivation_title(changes: list[Estimate]) -> str:
+    """Return whom a world helps or harms most, in words."""
+    values = [change.value or 0.0 for change in changes]
+    if all(change.low == change.high == 0.0 for change in changes):
+        return "No difference for any deprivation fifth"
+    if not any(clear(change) for change in changes):
+        return "No clear difference to the outcome of any deprivation fifth"
+    first, last = values[0], values[-1]
+    ends = (
+        f"{first:+.1f} points for the most deprived fifth, {last:+.1f} for the least deprived"
+    ).replace("-", "\N{MINUS SIGN}")
+    if abs(first - last) < 0.1:
+        return f"All fifths fare much alike: {ends}"
+    most = "most" if first > last else "least"
+    return f"The {most} deprived fare better by it: {ends}"

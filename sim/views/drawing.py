@@ -1,0 +1,163 @@
+"""Drawing: a figure with the same in words, and what every figure reads from results."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from sim.measures import MEASURES
+from sim.periods import QUARTERS_PER_YEAR
+from sim.results import Results
+from sim.study.gather import WITHOUT
+from sim.study.statistics import Estimate, estimate
+from sim.views import theme
+
+type Values = NDArray[np.float64]
+
+BAND = "Line: mean; band: 95% interval over seeds ({n} runs), not over parameters."
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure, and the same in words."""
+
+    figure: Figure
+    title: str
+    """What was found."""
+    shows: str
+    """What is drawn, for whoever cannot see it."""
+
+    @property
+    def alt(self) -> str:
+        """The text alternative."""
+        return f"{self.title}. {self.shows}"
+
+
+type Draw = Callable[[Results, str], Drawing]
+"""Draws one kind of figure of one world."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One quantity through time, with its interval over seeds."""
+
+    years: Values
+    mean: Values
+    low: Values
+    high: Values
+    """The mean itself where there is one run only."""
+
+
+def worlds(results: Results) -> list[str]:
+    """Return the labels of all worlds but the twins, in order."""
+    return [world["label"] for world in results.worlds if world["role"] == "world"]
+
+
+def world(results: Results, label: str) -> Mapping[str, Any]:
+    """Return what the manifest says of one world."""
+    return next(world for world in results.worlds if world["label"] == label)
+
+
+def twin(label: str) -> str:
+    """Return the label of the same world without partnerships."""
+    return WITHOUT.format(label)
+
+
+def reference(results: Results, label: str) -> str:
+    """Return what a world is set against: the first one, or for that one its twin."""
+    first = worlds(results)[0]
+    return twin(label) if label == first else first
+
+
+def first_run(results: Results, label: str) -> str:
+    """Return the run of a world that single-run figures show."""
+    runs = results.frame("runs")
+    own = runs[(runs["scenario"] == label) & (runs["status"] == "completed")]
+    return str(own.sort_values(["point", "replicate"])["run_id"].iloc[0])
+
+
+def quarterly(results: Results, label: str, measure: str, place: str = "") -> pd.DataFrame:
+    """Return a measure by quarter (rows) and replicate (columns)."""
+    runs = results.frame("runs")
+    own = runs.loc[runs["scenario"] == label, ["run_id", "replicate"]]
+    series = results.frame("series")
+    chosen = (series["measure"] == measure) & (series["place"] == place) & (series["group"] == "")
+    return (
+        series[chosen]
+        .merge(own, on="run_id")
+        .pivot_table(index="quarter", columns="replicate", values="value")
+    )
+
+
+def trace_of(wide: pd.DataFrame, start_year: int, bounds: tuple[float, float]) -> Trace:
+    """Return quarters by replicates as a line with its band."""
+    found = [estimate(row, bounds) for row in wide.to_numpy()]
+    band = pd.DataFrame([(e.value, e.low, e.high) for e in found], dtype=float)
+    band = band.bfill(axis=1).ffill(axis=1)
+    years = start_year + (wide.index.to_numpy() + 1) / QUARTERS_PER_YEAR
+    return Trace(years, *(band[column].to_numpy() for column in range(3)))
+
+
+def trace(results: Results, label: str, measure: str, cumulative: bool = False) -> Trace:
+    """Return a measure of the whole region by quarter, with its interval over seeds."""
+    wide = quarterly(results, label, measure)
+    start_year = world(results, label)["start_year"]
+    return trace_of(wide.cumsum() if cumulative else wide, start_year, MEASURES[measure].bounds)
+
+
+def draw_trace(axes: Axes, found: Trace, colour: str, scale: float = 1.0) -> None:
+    """Draw one line with its band."""
+    axes.fill_between(
+        found.years, found.low * scale, found.high * scale, color=colour, alpha=0.15, linewidth=0
+    )
+    axes.plot(found.years, found.mean * scale, color=colour, linewidth=1.8)
+
+
+def label_end(axes: Axes, found: Trace, height: float, words: str, colour: str) -> None:
+    """Write what a line is at its end, at a height of the axes."""
+    axes.annotate(
+        words,
+        (found.years[-1], height),
+        xytext=(6, 0),
+        textcoords="offset points",
+        color=theme.dark(colour),
+        fontsize=8.5,
+        va="center",
+        annotation_clip=False,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
+    )
+
+
+def room_for_labels(axes: Axes, years: Values, part: float = 0.28) -> None:
+    """Leave room to the right for labels, and no tick in it."""
+    first, last = float(years[0]), float(years[-1])
+    axes.set_xticks([tick for tick in axes.get_xticks() if first - 0.5 <= tick <= last + 0.01])
+    axes.set_xlim(first - 0.3, last + part * (last - first + 0.3))
+
+
+def label_heights(ends: list[float], gap: float = 0.09) -> list[float]:
+    """Return heights for labels near the line ends that do not overlap."""
+    apart = gap * max(max(ends) - min(ends), 1e-9) + 1e-9
+    order = sorted(range(len(ends)), key=lambda i: ends[i])
+    heights = list(ends)
+    for below, above in pairwise(order):
+        heights[above] = max(heights[above], heights[below] + apart)
+    return heights
+
+
+def clear(change: Estimate) -> bool:
+    """Tell whether an interval leaves zero out."""
+    if change.low is None or change.high is None:
+        return False
+    return change.low > 0.0 or change.high < 0.0
+
+
+def clipped(text: str, letters: int) -> str:
+    """Return text that fits in so many letters."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

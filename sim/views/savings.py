@@ -1,0 +1,154 @@
+"""Savings: three figures that are never mixed up, and the path of what councils really have."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from sim.appraisal.discounting import payback_period
+from sim.periods import QUARTERS_PER_YEAR
+from sim.results import Results
+from sim.study.statistics import EVERYWHERE, Estimate, estimate
+from sim.study.tables import end_values
+from sim.views import theme
+from sim.views.drawing import (
+    BAND,
+    Drawing,
+    clear,
+    draw_trace,
+    label_end,
+    label_heights,
+    quarterly,
+    room_for_labels,
+    trace,
+    trace_of,
+    world,
+)
+from sim.views.words import pounds
+
+K_POUNDS = 1000.0
+THREE = {
+    "saving_claimed": ("claimed in reports", theme.ORANGE),
+    "saving_attributed": ("attributed, before costs", theme.GREEN),
+    "saving_counterfactual": ("counterfactual, after costs", theme.BLUE),
+}
+
+
+def savings(results: Results, label: str) -> Drawing:
+    """Draw the three savings, which are three different figures, and what was spent to get them."""
+    traces = {name: trace(results, label, name, cumulative=True) for name in THREE}
+    ends = {name: float(found.mean[-1]) * K_POUNDS for name, found in traces.items()}
+    made = end_estimate(results, label, "saving_counterfactual")
+    title = savings_title(ends["saving_claimed"], made)
+    drawn = theme.figure(9, 5.2, title, BAND.format(n=results.manifest["replicates"]))
+    axes = theme.tidy(drawn.subplots())
+    axes.axhline(0.0, color=theme.INK, linewidth=0.8)
+    spread = label_heights([end / 1e6 for end in ends.values()])
+    for (name, (words, colour)), height in zip(THREE.items(), spread, strict=True):
+        draw_trace(axes, traces[name], colour, K_POUNDS / 1e6)
+        label_end(axes, traces[name], height, f"{words}\n{pounds(ends[name])}", colour)
+    axes.set_ylabel("£m since the start, real terms", fontsize=8.5, color=theme.GREY)
+    room_for_labels(axes, traces["saving_claimed"].years)
+    return Drawing(
+        drawn,
+        title,
+        "Line chart of cumulative claimed, attributed and counterfactual savings in £m.",
+    )
+
+
+def end_estimate(results: Results, label: str, measure: str) -> Estimate:
+    """Return what a measure comes to for the whole region, with its interval over seeds."""
+    ends = end_values(results, label)
+    return estimate(ends.values[:, ends.cells.index((measure, "", ""))])
+
+
+def savings_title(claimed: float, counterfactual: Estimate) -> str:
+    """Return how far claims and the difference to the world without partnerships are apart."""
+    said = "Reports claim no saving"
+    if claimed != 0.0:
+        said = f"Reports claim {pounds(claimed)} saved"
+    if counterfactual.low == counterfactual.high == 0.0:
+        return f"{said}, and councils are exactly as well off as without partnerships"
+    if not clear(counterfactual) or counterfactual.value is None:
+        return f"{said}; councils are not clearly better or worse off than without"
+    amount = pounds(abs(counterfactual.value) * K_POUNDS)
+    how = "better" if counterfactual.value > 0.0 else "worse"
+    return f"{said}; councils end {amount} {how} off than without"
+
+
+def jcurve(results: Results, label: str) -> Drawing:
+    """Draw what councils have more since the start, costs included, as it dips and comes back."""
+    wide = quarterly(results, label, "saving_counterfactual").cumsum() * K_POUNDS
+    start_year = world(results, label)["start_year"]
+    found = trace_of(wide, start_year, EVERYWHERE)
+    mean = found.mean
+    period = payback_period(np.diff(mean, prepend=0.0))
+    title = jcurve_title(mean, period)
+    drawn = theme.figure(9, 4.8, title, BAND.format(n=results.manifest["replicates"]))
+    axes = theme.tidy(drawn.subplots())
+    axes.axhline(0.0, color=theme.INK, linewidth=0.8)
+    councils = council_paths(results, label)
+    for path in councils.values():
+        axes.plot(found.years, path / 1e6, color=theme.GREY, linewidth=0.7, alpha=0.6)
+    draw_trace(axes, found, theme.BLUE, 1e-6)
+    label_end(axes, found, float(mean[-1]) / 1e6, f"all councils\n{pounds(mean[-1])}", theme.BLUE)
+    low = int(mean.argmin())
+    if mean[low] < 0.0 and low < len(mean) - 1:
+        mark(axes, found.years[low], mean[low] / 1e6, f"deepest: {pounds(mean[low])}", below=True)
+    if period is not None:
+        mark(axes, found.years[period], mean[period] / 1e6, "paid back", below=False)
+    axes.set_ylabel("£m since the start, real terms", fontsize=8.5, color=theme.GREY)
+    axes.margins(y=0.15)
+    room_for_labels(axes, found.years, 0.2)
+    shows = "Line chart of what all councils have more than without partnerships since the start."
+    grey = f" Thin grey lines: each of {len(councils)} councils." if councils else ""
+    return Drawing(drawn, title, shows + grey)
+
+
+def mark(axes: Axes, x: float, y: float, words: str, below: bool) -> None:
+    """Mark a point of a line and say what it is."""
+    axes.plot([x], [y], "o", color=theme.INK, markersize=5)
+    axes.annotate(
+        words,
+        (x, y),
+        xytext=(0, -14 if below else 9),
+        textcoords="offset points",
+        ha="center",
+        fontsize=8.5,
+        color=theme.INK,
+    )
+
+
+def council_paths(results: Results, label: str) -> dict[str, "pd.Series[float]"]:
+    """Return the mean cumulative path of every council, in £; none where there is one only."""
+    councils = [o["name"] for o in world(results, label)["organisations"] if o["kind"] == "council"]
+    if len(councils) == 1:
+        return {}
+    runs = results.frame("runs")
+    own = runs.loc[runs["scenario"] == label, "run_id"]
+    series = results.frame("series")
+    chosen = series[(series["measure"] == "saving_counterfactual") & series["run_id"].isin(own)]
+    means = chosen[chosen["place"] != ""].groupby(["place", "quarter"])["value"].mean()
+    return {
+        str(place): path.droplevel(0).cumsum() * K_POUNDS for place, path in means.groupby(level=0)
+    }
+
+
+def jcurve_title(mean: NDArray[np.float64], period: int | None) -> str:
+    """Return what the path of money put in and coming back does, in words."""
+    if not np.any(mean):
+        return "Nothing was put in and nothing came back"
+    deepest, end = float(mean.min()), float(mean[-1])
+    if period is not None:
+        years = (period + 1) / QUARTERS_PER_YEAR
+        dip = f"Councils go {pounds(-deepest)} into the red"
+        back = f"have it back after {years:.1f} years"
+        return f"{dip} and {back}" if end >= 0.0 else f"{dip}, {back} and lose it again"
+    if deepest >= 0.0:
+        return f"Councils never go into the red and end {pounds(end)} better off than without"
+    if end > deepest * 0.8:
+        return (
+            f"Councils go {pounds(-deepest)} into the red and climb back to {pounds(end)}:"
+            " not paid back within horizon"
+        )
+    return f"Councils end {pounds(-end)} in the red: not paid back within horizon"

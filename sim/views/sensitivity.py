@@ -1,0 +1,227 @@
+"""Sensitivity: which assumptions of a study move the answer most, and where it changes sign."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap
+from numpy.typing import NDArray
+
+from sim.errors import ResultsError
+from sim.measures import MEASURES
+from sim.results import Results
+from sim.views import theme
+from sim.views.drawing import Drawing
+from sim.views.words import plain, several, share
+
+type Values = NDArray[np.float64]
+
+ANSWER = "saving_counterfactual"
+"""The measure that a study is read for unless another is asked for."""
+MOST_BARS = 12
+CELLS = 5
+"""A factor with more values than this is cut into as many equal parts."""
+SIGNS = LinearSegmentedColormap.from_list("signs", [theme.ORANGE, "#F4F4F4", theme.BLUE])
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a world of a study came to, point by point."""
+
+    factors: pd.DataFrame
+    """One row per point, one column per factor; numbers where they are numbers."""
+    values: Values
+    """The mean over replicates at each point."""
+    measure: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What moving one factor from its low to its high end does to the answer."""
+
+    factor: str
+    low: str
+    high: str
+    change: float
+    explained: float
+    """Share of the variance between points that it goes with, 0 to 1."""
+
+
+def is_study(results: Results) -> bool:
+    """Tell whether results have points to compare."""
+    return len(results.frame("points")) > 0
+
+
+def answers(results: Results, label: str, measure: str = ANSWER) -> Answers:
+    """Return a world's answers; raises ResultsError where there are no points to compare."""
+    points = results.frame("points")
+    if points.empty:
+        raise ResultsError("these results have one point only: a tornado or a map takes a study")
+    wide = points.pivot_table(index="point", columns="factor", values="value", aggfunc="first")
+    wide = wide.apply(numbers_if_possible)
+    runs = results.frame("runs")
+    own = runs[(runs["scenario"] == label) & (runs["status"] == "completed")]
+    found = value_by_run(results, label, measure)
+    by_point = own.assign(value=own["run_id"].map(found)).groupby("point")["value"].mean().dropna()
+    both = by_point.index.intersection(wide.index)
+    return Answers(wide.loc[both], by_point.loc[both].to_numpy(float), measure)
+
+
+def value_by_run(results: Results, label: str, measure: str) -> dict[str, float]:
+    """Return what the whole region came to in every run of a world."""
+    runs = results.frame("runs")
+    own = runs.loc[runs["scenario"] == label, "run_id"]
+    series = results.frame("series")
+    chosen = series[
+        series["run_id"].isin(own)
+        & (series["measure"] == measure)
+        & (series["place"] == "")
+        & (series["group"] == "")
+    ]
+    if MEASURES[measure].kind == "total":
+        found = chosen.groupby("run_id")["value"].sum()
+    else:
+        found = chosen.sort_values("quarter").groupby("run_id")["value"].last()
+    return {str(run): float(value) for run, value in found.items()}
+
+
+def numbers_if_possible(column: "pd.Series[str]") -> pd.Series:
+    """Return a factor's values as numbers if all are, else as they are."""
+    found = pd.to_numeric(column, errors="coerce")
+    return column if found.isna().any() else found
+
+
+def effects(found: Answers) -> list[Effect]:
+    """Return every factor's effect, the largest first: a straight line, or means of choices."""
+    varied = [name for name in found.factors if found.factors[name].nunique() > 1]
+    each = [effect_of(str(name), found.factors[name], found.values) for name in varied]
+    return sorted(each, key=lambda effect: -abs(effect.change))
+
+
+def effect_of(name: str, column: pd.Series, values: Values) -> Effect:
+    """Return one factor's effect on its own."""
+    if column.dtype.kind in "if":
+        slope, _ = np.polyfit(column.to_numpy(float), values, 1)
+        change = float(slope * (column.max() - column.min()))
+        correlation = np.corrcoef(column.to_numpy(float), values)[0, 1] if values.std() else 0.0
+        return Effect(name, plain(column.min()), plain(column.max()), change, correlation**2)
+    means = pd.Series(values).groupby(column.to_numpy()).mean()
+    within = pd.Series(values) - means.loc[column.to_numpy()].to_numpy()
+    explained = 1.0 - float(within.var()) / float(values.var()) if values.std() else 0.0
+    return Effect(
+        name,
+        str(means.idxmin()),
+        str(means.idxmax()),
+        float(means.max() - means.min()),
+        max(0.0, explained),
+    )
+
+
+def tornado(results: Results, label: str) -> Drawing:
+    """Draw how far each factor of a study moves the answer, the largest on top."""
+    found = answers(results, label)
+    largest = effects(found)[:MOST_BARS]
+    measure = MEASURES[found.measure]
+    title = tornado_title(found, largest)
+    note = f"{label}: {several(len(found.values), 'point')}; each factor on its own, others varied."
+    drawn = theme.figure(9, 1.9 + 0.36 * max(1, len(largest)), title, note)
+    axes = theme.tidy(drawn.subplots())
+    middle = float(found.values.mean())
+    for row, effect in enumerate(largest):
+        colour = theme.BLUE if effect.change > 0.0 else theme.ORANGE
+        axes.barh(row, effect.change, left=middle - effect.change / 2.0, color=colour, height=0.62)
+        for side, words in ((-1, effect.low), (1, effect.high)):
+            spot = middle + side * effect.change / 2.0
+            outward = 1 if side * effect.change > 0 else -1
+            axes.annotate(
+                words,
+                (spot, row),
+                xytext=(4 * outward, 0),
+                textcoords="offset points",
+                ha="left" if outward > 0 else "right",
+                va="center",
+                fontsize=8,
+            )
+    axes.axvline(middle, color=theme.INK, linewidth=0.8)
+    axes.axvline(0.0, color=theme.GREY, linewidth=0.8, linestyle=":")
+    axes.set_yticks(range(len(largest)), [short(effect.factor) for effect in largest])
+    axes.invert_yaxis()
+    axes.margins(x=0.14)
+    axes.grid(visible=False, axis="y")
+    axes.set_xlabel(f"{measure.name} ({measure.unit})", fontsize=8.5, color=theme.GREY)
+    words = "; ".join(f"{e.factor} from {e.low} to {e.high}: {plain(e.change)}" for e in largest)
+    return Drawing(drawn, title, f"Tornado chart of {measure.name} in {measure.unit}. {words}")
+
+
+def tornado_title(found: Answers, largest: list[Effect]) -> str:
+    """Return which factor moves the answer most, and how often it is above nothing, in words."""
+    above = float((found.values > 0.0).mean())
+    sign = f"above zero at {share(above)} of points"
+    if not largest:
+        return f"Nothing was varied; the answer is {sign}"
+    most = largest[0]
+    return f"{short(most.factor)} moves the answer most; it is {sign}"
+
+
+def short(factor: str) -> str:
+    """Return a key without its root, as people say it."""
+    return factor.partition(".")[2].replace(".", ": ").replace("_", " ") or factor
+
+
+def heatmap(results: Results, label: str) -> Drawing:
+    """Draw the answer over the two factors that move it most."""
+    found = answers(results, label)
+    numeric = [e for e in effects(found) if found.factors[e.factor].dtype.kind in "if"]
+    if len(numeric) < 2:
+        raise ResultsError("a map takes two factors that are numbers; this study varies fewer")
+    across, up = numeric[0].factor, numeric[1].factor
+    table = cells(found, across, up)
+    measure = MEASURES[found.measure]
+    title = heatmap_title(table, across, up)
+    note = f"{label}: mean of the points in each cell, {several(len(found.values), 'point')}."
+    drawn = theme.figure(8, 5.4, title, note + " Empty: no point there.")
+    axes = theme.tidy(drawn.subplots())
+    largest = float(np.nanmax(np.abs(table.to_numpy()))) or 1.0
+    axes.imshow(
+        table.to_numpy(), cmap=SIGNS, vmin=-largest, vmax=largest, aspect="auto", origin="lower"
+    )
+    for (row, column), value in np.ndenumerate(table.to_numpy()):
+        text = "" if np.isnan(value) else plain(value)
+        axes.annotate(text, (column, row), ha="center", va="center", fontsize=8.5)
+    axes.set_xticks(range(table.shape[1]), table.columns)
+    axes.set_yticks(range(table.shape[0]), table.index)
+    axes.set_xlabel(short(across), fontsize=9)
+    axes.set_ylabel(short(up), fontsize=9)
+    axes.grid(visible=False)
+    shows = f"Map of {measure.name} in {measure.unit} over {across} and {up}."
+    return Drawing(drawn, title, f"{shows} {table.to_csv(float_format='%.3g', sep=' ')}")
+
+
+def cells(found: Answers, across: str, up: str) -> pd.DataFrame:
+    """Return the mean answer by parts of two factors; rows from low to high."""
+    parts = {name: part_of(found.factors[name]) for name in (across, up)}
+    frame = pd.DataFrame({**parts, "value": found.values})
+    table = frame.pivot_table(index=up, columns=across, values="value", observed=False)
+    table.index, table.columns = table.index.astype(str), table.columns.astype(str)
+    return table
+
+
+def part_of(column: pd.Series) -> pd.Series:
+    """Return each point's value, or the part of the range it lies in where there are many."""
+    if column.nunique() <= 2 * CELLS:
+        return column.reset_index(drop=True)
+    edges = np.linspace(column.min(), column.max(), CELLS + 1)
+    names = [f"{plain(a)} to {plain(b)}" for a, b in pairwise(edges)]
+    numbers = column.to_numpy(float)
+    return pd.Series(pd.cut(numbers, edges.tolist(), labels=names, include_lowest=True))
+
+
+def heatmap_title(table: pd.DataFrame, across: str, up: str) -> str:
+    """Return where the answer is above nothing, in words."""
+    known = table.to_numpy()[~np.isnan(table.to_numpy())]
+    above = int((known > 0.0).sum())
+    where = f"over {short(across)} and {short(up)}"
+    if above in (0, len(known)):
+        return f"The answer is {'above' if above else 'below'} zero everywhere {where}"
+    return f"The answer changes sign {where}: above zero in {above} of {len(known)} cells"

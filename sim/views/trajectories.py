@@ -1,0 +1,135 @@
+"""Trajectories: what happens over the years, in a world and as its difference to another."""
+
+import numpy as np
+
+from sim.measures import MEASURES
+from sim.measures.measure import MONEY
+from sim.results import Results
+from sim.study.statistics import EVERYWHERE, Estimate, paired
+from sim.study.tables import end_values
+from sim.views import theme
+from sim.views.drawing import (
+    BAND,
+    Drawing,
+    Trace,
+    clear,
+    draw_trace,
+    quarterly,
+    reference,
+    trace,
+    trace_of,
+    twin,
+    world,
+)
+from sim.views.words import listed, plain, pounds, several
+
+OUTCOMES = {
+    "coverage": "Need that is met",
+    "satisfaction": "Satisfaction with the council",
+    "trust_in_council": "Trust in the council",
+    "outcome_of_worst_tenth": "Outcome of the worst-off tenth",
+}
+DIFFERENCES = {
+    **OUTCOMES,
+    "outcome": "Outcome of all residents",
+    "budget_gap": "Budget gap",
+}
+MOST_NAMED = 3
+"""How many outcomes a title names."""
+
+
+def outcomes(results: Results, label: str) -> Drawing:
+    """Draw what happens to services and residents, with and without partnerships."""
+    with_it = {name: trace(results, label, name) for name in OUTCOMES}
+    without = {name: trace(results, twin(label), name) for name in OUTCOMES}
+    change = change_at_end(results, label, twin(label), "coverage")
+    title = outcome_title(with_it["coverage"], change)
+    drawn = theme.figure(9, 6.2, title, BAND.format(n=results.manifest["replicates"]))
+    for axes, (name, words) in zip(drawn.subplots(2, 2).ravel(), OUTCOMES.items(), strict=True):
+        theme.tidy(axes)
+        draw_trace(axes, without[name], theme.GREY)
+        draw_trace(axes, with_it[name], theme.BLUE)
+        axes.set_title(f"{words} ({MEASURES[name].unit})", loc="left", fontsize=9.5)
+        axes.margins(y=0.12)
+    first = drawn.axes[0]
+    first.plot([], [], color=theme.BLUE, label="with partnerships")
+    first.plot([], [], color=theme.GREY, label="the same world without")
+    first.legend(frameon=False, fontsize=8.5, loc="best")
+    return Drawing(drawn, title, "Four line charts by year, with and without partnerships.")
+
+
+def outcome_title(found: Trace, change: Estimate) -> str:
+    """Return what the coverage of services did, and what partnerships did to it, in words."""
+    start, end = found.mean[0], found.mean[-1]
+    first, last = int(found.years[0]), round(float(found.years[-1]))
+    moved = "falls" if end < start else "rises" if end > start else "stays"
+    effect = "partnerships make no clear difference to it"
+    if clear(change) and change.value is not None:
+        effect = f"partnerships change it by {100.0 * change.value:+.1f} points"
+    return f"Need that is met {moved} from {start:.0%} to {end:.0%}, {first} to {last}; {effect}"
+
+
+def change_at_end(results: Results, label: str, against: str, measure: str) -> Estimate:
+    """Return the paired difference of what a measure comes to in two worlds."""
+    mine, theirs = (end_values(results, name) for name in (label, against))
+    cell = (measure, "", "")
+    return paired(
+        theirs.values[:, theirs.cells.index(cell)], mine.values[:, mine.cells.index(cell)]
+    ).difference
+
+
+def difference(results: Results, label: str) -> Drawing:
+    """Draw by how much a world differs from the one it is set against, on the same luck."""
+    against = reference(results, label)
+    start_year = world(results, label)["start_year"]
+    changes = {name: change_at_end(results, label, against, name) for name in DIFFERENCES}
+    title = difference_title(changes, "partnerships" if against == twin(label) else "the change")
+    note = f"{label} less {against}. " + BAND.format(n=results.manifest["replicates"])
+    drawn = theme.figure(9, 6.2, title, note)
+    for axes, (name, words) in zip(drawn.subplots(2, 3).ravel(), DIFFERENCES.items(), strict=True):
+        theme.tidy(axes)
+        apart = quarterly(results, label, name) - quarterly(results, against, name)
+        axes.axhline(0.0, color=theme.INK, linewidth=0.8)
+        if not apart.empty:
+            colour = theme.BLUE if clear(changes[name]) else theme.GREY
+            draw_trace(axes, trace_of(apart, start_year, EVERYWHERE), colour)
+        if not np.any(apart.fillna(0.0).to_numpy()):
+            axes.set_ylim(-1.0, 1.0)
+        axes.set_title(f"{words}\n({MEASURES[name].unit})", loc="left", fontsize=9)
+        axes.xaxis.set_major_locator(theme.whole_years())
+    return Drawing(
+        drawn, title, "Six line charts of differences by year; blue where the end is clear of zero."
+    )
+
+
+def difference_title(changes: dict[str, Estimate], who: str) -> str:
+    """Return which outcomes clearly differ, in words."""
+    if all(change.low == change.high == 0.0 for change in changes.values()):
+        return "No difference: the two worlds are the same in every quarter"
+    better: list[str] = []
+    worse: list[str] = []
+    for name, change in changes.items():
+        if clear(change) and change.value is not None:
+            up = (change.value > 0.0) == (MEASURES[name].better == "higher")
+            said = DIFFERENCES[name][0].lower() + DIFFERENCES[name][1:]
+            (better if up else worse).append(f"{said} ({size_of(name, change.value)})")
+    if not better and not worse:
+        return f"By the end {who} made no clear difference to any of six outcomes"
+    parts = [f"better: {first_of(better)}"] if better else []
+    parts += [f"worse: {first_of(worse)}"] if worse else []
+    return f"What {who} made {'; what they made '.join(parts)}"
+
+
+def first_of(words: list[str]) -> str:
+    """Return so many outcomes as a title holds."""
+    if len(words) > MOST_NAMED:
+        words = [*words[:MOST_NAMED], several(len(words) - MOST_NAMED, "more", "more")]
+    return listed(words)
+
+
+def size_of(measure: str, change: float) -> str:
+    """Return a difference in words: points of a hundred, or money."""
+    if MEASURES[measure].unit == MONEY:
+        return pounds(change * 1000.0, sign=True)
+    sign = "+" if change > 0.0 else ""
+    return f"{sign}{plain(100.0 * change)} points"

@@ -1,0 +1,102 @@
+"""Words: numbers as a headline may give them, to no more than two significant figures."""
+
+import math
+
+from sim.appraisal import Figure
+
+MINUS = "\N{MINUS SIGN}"
+BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
+
+
+def two_figures(value: float) -> float:
+    """Return a number to two significant figures."""
+    if value == 0.0 or not math.isfinite(value):
+        return value
+    return round(value, 1 - math.floor(math.log10(abs(value))))
+
+
+def plain(value: float) -> str:
+    """Return a number to two significant figures, without an exponent."""
+    rounded = two_figures(value)
+    digits = max(0, 1 - math.floor(math.log10(abs(rounded)))) if rounded else 0
+    return f"{rounded:,.{digits}f}".replace("-", MINUS)
+
+
+def pounds(amount: float | None, sign: bool = False) -> str:
+    """Return an amount in £ to two significant figures: £1.2m, −£35,000; a word for none."""
+    if amount is None:
+        return "not defined"
+    size = abs(two_figures(amount))
+    if size < 1.0:
+        return "£0"
+    for unit, name in ((BILLION, "bn"), (MILLION, "m")):
+        if size >= unit:
+            text = f"£{plain(size / unit)}{name}"
+            break
+    else:
+        text = f"£{plain(size)}"
+    return (MINUS if amount < 0.0 else "+" if sign else "") + text
+
+
+def span(limits: tuple[float, float] | None) -> str:
+    """Return an interval of amounts in words; a dash where none is known."""
+    if limits is None:
+        return "–"
+    low, high = (pounds(limit) for limit in limits)
+    return low if low == high else f"{low} to {high}"
+
+
+def better_or_worse(found: Figure, than: str) -> str:
+    """Return how a sum of money stands, in words that its intervals allow."""
+    if found.value is None:
+        return "cannot be told"
+    if found.nothing:
+        return f"exactly as well off as {than}"
+    if not found.clear:
+        return f"not clearly better or worse off than {than}"
+    how = "better" if found.value > 0.0 else "worse"
+    return f"{pounds(abs(found.value))} {how} off than {than}"
+
+
+def share(value: float | None) -> str:
+    """Return a share as a percentage."""
+    return "not defined" if value is None else f"{100.0 * value:.0f} %"
+
+
+def several(number: int, one: str, more: str = "") -> str:
+    """Return a number with its noun: 1 run, 3 runs."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """Return words as people list them: a, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+ACCOUNT_NAMES = {
+    "councils": "councils",
+    "housing-associations": "housing associations",
+    "social-enterprises": "social enterprises",
+    "contractors": "contractors",
+    "network-bodies": "network bodies",
+    "Community": "community groups",
+    "Households": "households",
+    "CentralGov": "central government",
+    "Police": "police",
+    "Fire": "fire service",
+    "NHS": "NHS",
+    "Schools": "schools",
+    "Suppliers": "suppliers",
+    "Lenders": "lenders",
+}
+"""What holders of money are called in a sentence; a council is called by its name."""
+
+
+def account_name(account: str) -> str:
+    """Return what an account is called in a sentence."""
+    return ACCOUNT_NAMES.get(account, account)
+
+
+def capital(text: str) -> str:
+    """Return text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
