@@ -10,15 +10,17 @@ from numpy.typing import NDArray
 
 from sim.errors import ResultsError
 from sim.measures import MEASURES
+from sim.measures.measure import MONEY
 from sim.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing
-from sim.views.words import plain, several, share
+from sim.views.words import capital, plain, pounds, several
 
 type Values = NDArray[np.float64]
 
 ANSWER = "saving_counterfactual"
 """The measure that a study is read for unless another is asked for."""
+SAID = {ANSWER: "what councils gain"}
 MOST_BARS = 12
 CELLS = 5
 """A factor with more values than this is cut into as many equal parts."""
@@ -122,7 +124,6 @@ def tornado(results: Results, label: str) -> Drawing:
     """Draw how far each factor of a study moves the answer, the largest on top."""
     found = answers(results, label)
     largest = effects(found)[:MOST_BARS]
-    measure = MEASURES[found.measure]
     title = tornado_title(found, largest)
     note = f"{label}: {several(len(found.values), 'point')}; each factor on its own, others varied."
     drawn = theme.figure(9, 1.9 + 0.36 * max(1, len(largest)), title, note)
@@ -149,19 +150,31 @@ def tornado(results: Results, label: str) -> Drawing:
     axes.invert_yaxis()
     axes.margins(x=0.14)
     axes.grid(visible=False, axis="y")
-    axes.set_xlabel(f"{measure.name} ({measure.unit})", fontsize=8.5, color=theme.GREY)
-    words = "; ".join(f"{e.factor} from {e.low} to {e.high}: {plain(e.change)}" for e in largest)
-    return Drawing(drawn, title, f"Tornado chart of {measure.name} in {measure.unit}. {words}")
+    axes.xaxis.set_major_formatter(lambda value, _: amount(value, found.measure))
+    axes.set_xlabel(capital(said_of(found.measure)), fontsize=8.5, color=theme.GREY)
+    words = "; ".join(
+        f"{e.factor} from {e.low} to {e.high}: {amount(e.change, found.measure)}" for e in largest
+    )
+    return Drawing(drawn, title, f"Tornado chart of {said_of(found.measure)}. {words}")
 
 
 def tornado_title(found: Answers, largest: list[Effect]) -> str:
     """Return which factor moves the answer most, and how often it is above nothing, in words."""
-    above = float((found.values > 0.0).mean())
-    sign = f"above zero at {share(above)} of points"
+    above, points = int((found.values > 0.0).sum()), len(found.values)
+    sign = f"above zero at {'none' if above == 0 else above} of {several(points, 'point')}"
     if not largest:
-        return f"Nothing was varied; the answer is {sign}"
-    most = largest[0]
-    return f"{short(most.factor)} moves the answer most; it is {sign}"
+        return f"Nothing was varied; {said_of(found.measure)} is {sign}"
+    return f"{capital(short(largest[0].factor))} moves {said_of(found.measure)} most; it is {sign}"
+
+
+def said_of(measure: str) -> str:
+    """Return what an answer is called in a sentence."""
+    return SAID.get(measure, measure.replace("_", " "))
+
+
+def amount(value: float, measure: str) -> str:
+    """Return an answer in words, money in £."""
+    return pounds(value * 1000.0) if MEASURES[measure].unit == MONEY else plain(value)
 
 
 def short(factor: str) -> str:
@@ -177,24 +190,23 @@ def heatmap(results: Results, label: str) -> Drawing:
         raise ResultsError("a map takes two factors that are numbers; this study varies fewer")
     across, up = numeric[0].factor, numeric[1].factor
     table = cells(found, across, up)
-    measure = MEASURES[found.measure]
-    title = heatmap_title(table, across, up)
+    title = heatmap_title(table, said_of(found.measure), across, up)
     note = f"{label}: mean of the points in each cell, {several(len(found.values), 'point')}."
     drawn = theme.figure(8, 5.4, title, note + " Empty: no point there.")
     axes = theme.tidy(drawn.subplots())
-    largest = float(np.nanmax(np.abs(table.to_numpy()))) or 1.0
+    largest = 1.4 * float(np.nanmax(np.abs(table.to_numpy()))) or 1.0
     axes.imshow(
         table.to_numpy(), cmap=SIGNS, vmin=-largest, vmax=largest, aspect="auto", origin="lower"
     )
     for (row, column), value in np.ndenumerate(table.to_numpy()):
-        text = "" if np.isnan(value) else plain(value)
+        text = "" if np.isnan(value) else amount(value, found.measure)
         axes.annotate(text, (column, row), ha="center", va="center", fontsize=8.5)
     axes.set_xticks(range(table.shape[1]), table.columns)
     axes.set_yticks(range(table.shape[0]), table.index)
     axes.set_xlabel(short(across), fontsize=9)
     axes.set_ylabel(short(up), fontsize=9)
     axes.grid(visible=False)
-    shows = f"Map of {measure.name} in {measure.unit} over {across} and {up}."
+    shows = f"Map of {said_of(found.measure)} over {across} and {up}."
     return Drawing(drawn, title, f"{shows} {table.to_csv(float_format='%.3g', sep=' ')}")
 
 
@@ -217,11 +229,11 @@ def part_of(column: pd.Series) -> pd.Series:
     return pd.Series(pd.cut(numbers, edges.tolist(), labels=names, include_lowest=True))
 
 
-def heatmap_title(table: pd.DataFrame, across: str, up: str) -> str:
-    """Return where the answer is above nothing, in words."""
+def heatmap_title(table: pd.DataFrame, what: str, across: str, up: str) -> str:
+    """Return where an answer is above nothing, in words."""
     known = table.to_numpy()[~np.isnan(table.to_numpy())]
     above = int((known > 0.0).sum())
     where = f"over {short(across)} and {short(up)}"
     if above in (0, len(known)):
-        return f"The answer is {'above' if above else 'below'} zero everywhere {where}"
-    return f"The answer changes sign {where}: above zero in {above} of {len(known)} cells"
+        return f"{capital(what)} is {'above' if above else 'below'} zero everywhere {where}"
+    return f"{capital(what)} changes sign {where}: above zero in {above} of {len(known)} cells"

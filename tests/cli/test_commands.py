@@ -63,9 +63,9 @@ def test_everything_can_be_printed(call):
 def test_plot_draws_every_figure_as_png_and_svg_with_words(call, tmp_path):
     call("run", "region", *SMALL, "--out", "r")
     files = call("plot", "r").stdout.split()
-    assert len(files) == 8
+    assert len(files) == 18
     assert all((tmp_path / f).stat().st_size > 5000 for f in files)
-    assert len((tmp_path / "r" / "figures" / "figures.txt").read_text().splitlines()) == 4
+    assert len((tmp_path / "r" / "figures" / "figures.txt").read_text().splitlines()) == 9
 
 
 def test_plot_draws_one_figure_to_a_file(call, tmp_path):
