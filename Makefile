@@ -3,7 +3,7 @@ FITS = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-slow check bench patterns docs clean
+.PHONY: demo test test-slow check bench peers patterns docs clean
 
 demo: .venv/installed
 	$(BIN)/partnersim run north-tyneside --figures
@@ -23,6 +23,9 @@ check: .venv/installed-test
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks
+
+peers: .venv/installed .venv-peers/installed
+	$(BIN)/python -m benchmarks.peers
 
 patterns: .venv/installed
 	$(BIN)/python -m sim.study.patterns --out docs/patterns.md
@@ -47,5 +50,11 @@ docs: .venv/installed
 	$(INSTALL) --editable ".[test]"
 	@touch $@ .venv/installed
 
+.venv-peers/installed: .venv/made
+	$(BIN)/python -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check \
+		ambr==0.5.2 modelly-abm==1.3.2 starsim==3.7.2
+	@touch $@
+
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-peers build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
