@@ -31,6 +31,7 @@ from sim.mechanisms import (
     coverage,
     crisis,
     demand,
+    frontline,
     funding,
     housing,
     ideas,
@@ -58,7 +59,9 @@ from sim.places import build_region, planned_partnerships
 from sim.population.columns import Index, settle
 from sim.population.population import Population
 from sim.rules.collaboration import CollaborationParameters
+from sim.rules.network import NetworkParameters
 from sim.rules.residents import ResidentParameters
+from sim.rules.saving import BenefitParameters
 from sim.scenario import Scenario
 from sim.streams import Streams
 
@@ -93,6 +96,7 @@ SCHEDULE: tuple[Step, ...] = (
     coverage.run,
     demand.spill_over,
     incidents.run,
+    frontline.run,
     cashing.run,
     pledges.run,
     assets.run,
@@ -136,6 +140,8 @@ class PartnershipModel(mesa.Model):
     """
 
     quarter = 0
+    policy_clarity = 1.0
+    """How clear government's policy on partnership is by now, 0 to 1 (SM11)."""
     gate: "pilots.Gate | None" = None
     """What was decided about pilots, once it was (SM25)."""
 
@@ -210,6 +216,15 @@ class PartnershipModel(mesa.Model):
     def has_network_body(self) -> bool:
         """Whether a body exists that could host an office."""
         return bool(self.bodies)
+
+    @property
+    def optimism(self) -> float:
+        """How far cases and reports run ahead of what comes of them (SM14).
+
+        Only a network body evaluates projects, so without one nobody learns from evaluations.
+        """
+        evaluated = self.params[NetworkParameters].evaluation_share if self.bodies else 0.0
+        return self.params[BenefitParameters].optimism(evaluated)
 
     def forget_council(self, council: Council) -> None:
         """Take a council that was absorbed off the list of those that act."""

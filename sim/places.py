@@ -16,6 +16,7 @@ from sim.agents.base import Organisation
 from sim.agents.contractor import Contractor
 from sim.agents.council import Council
 from sim.agents.housing_association import HousingAssociation
+from sim.agents.housing_company import HousingCompany
 from sim.agents.infrastructure_body import InfrastructureBody
 from sim.agents.partnership import TYPES
 from sim.agents.place import Place
@@ -27,6 +28,7 @@ from sim.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
 from sim.mechanisms.leadership import LeadershipParameters, first_poll
 from sim.rules.partners import PartnerParameters
 from sim.rules.starting import StartingParameters, service_shares
+from sim.rules.ventures import VentureParameters
 from sim.services import COUNTY_SERVICES, ByService, Service
 from sim.streams import decision, entity_key
 
@@ -179,6 +181,9 @@ def add_organisations(model: "PartnershipModel") -> None:
         add_organisation(model, Contractor.kind, f"contractor-{i + 1}", tuple(model.places))
     if spec.network_body:
         add_organisation(model, InfrastructureBody.kind, "network-body", tuple(model.places))
+    if model.params[VentureParameters].company:
+        builders = [c for c in model.councils if c.base_spend[Service.HOUSING] > 0.0]
+        model.organisations += [HousingCompany(model, council) for council in builders]
 
 
 def add_organisation(

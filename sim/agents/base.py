@@ -34,7 +34,7 @@ class Organisation(mesa.Agent):
     alive = True
     """Whether it still trades."""
     burden = 0.0
-    """Officers' time that new proposals take up this quarter, as a share (SM13)."""
+    """Officers' time that proposals and open debates take up this quarter, as a share (SM13)."""
     win_chance = 0.2
     """What it takes its chance of winning a tender to be (SM21)."""
     practice = 0.5

@@ -53,6 +53,8 @@ class Council(Organisation):
     """How fully it has taken up the five ideas, 0 to 1 (SM25)."""
     planned_costs = 0.0
     """Known costs of this financial year beside services, debt and partnerships, k£."""
+    reallocated = 0.0
+    """What neighbourhood services give up this year for the five ideas, k£ (SM25)."""
     perceived_capacity = 0.0
     """K-hat: what it believes its civil society can take on, 0 to 1 (SM14)."""
     gap = 0.0

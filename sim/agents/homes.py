@@ -11,5 +11,7 @@ class Homes:
     """By quarter: affordable homes started, and the share the council may name people for."""
     let: float = 0.0
     """Homes that are let by now."""
+    connected: float = 0.0
+    """Connections to a heat network, where that is what the deal is about."""
     housed: float = 0.0
     """Households whom a nomination still keeps out of temporary accommodation."""

@@ -17,6 +17,7 @@ class Project:
     until: int
     """Quarter in which it is over."""
     members: list[Organisation]
+    theme: str
 
 
 class InfrastructureBody(Organisation):
@@ -32,6 +33,8 @@ class InfrastructureBody(Organisation):
     in_touch = False
     """Whether members meet often enough for trust not to fade."""
     projects_done = 0
+    convening_weeks = 0.0
+    """Weeks in which it last brought its members together for a bid (SM15)."""
 
     def __init__(self, model: "PartnershipModel", name: str, places: "tuple[Place, ...]") -> None:
         super().__init__(model, name, places)

@@ -1,13 +1,14 @@
 """Partnerships: what was declared, what is really put in, and how far along it is."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import mesa
 
 from sim.agents.base import Organisation
 from sim.agents.council import Council
 from sim.agents.homes import Homes
+from sim.agents.membership import Membership, lead_of
 from sim.agents.phases import LIVE, SPENDING, Phase
 from sim.rules.capacity import CapacityParameters, hill
 from sim.rules.commitment import ContributionParameters, honest_contribution
@@ -17,6 +18,7 @@ from sim.rules.land import LandParameters
 from sim.rules.observation import ObservationParameters, observation_error
 from sim.rules.overhead import GovernanceMode, GovernanceParameters, mode_in_force, overhead
 from sim.rules.saving import BenefitParameters, claimed, realised
+from sim.rules.ventures import VentureParameters
 from sim.services import Service
 from sim.streams import decision, entity_key
 
@@ -80,24 +82,6 @@ MOBILISING_QUARTERS = 2
 
 RIVALRY = 0.3
 """What bidding for all the same lots adds to competition (SM12)."""
-
-
-@dataclass
-class Membership:
-    """One organisation's part in one partnership."""
-
-    organisation: Organisation
-    target_saving: float
-    """S_i: its part of the annual target saving, in k£; zero where it has no budget at stake."""
-    contribution: float = 0.0
-    """c: what it really puts in, 0 to 1."""
-
-
-def lead_of(memberships: list[Membership]) -> Council:
-    """Return the council with the most to save, ties by name (2.10, 23)."""
-    councils = [m for m in memberships if isinstance(m.organisation, Council)]
-    first = min(councils, key=lambda m: (-m.target_saving, m.organisation.name))
-    return cast(Council, first.organisation)
 
 
 class Partnership(mesa.Agent):
@@ -209,7 +193,9 @@ class Partnership(mesa.Agent):
         """What keeping it together costs this quarter, k£ (SM19)."""
         numbers = self.model.params[GovernanceParameters]
         mode = self.governance_mode
-        return overhead(len(self.memberships), self.declared, self.distance, mode, numbers)
+        cost = overhead(len(self.memberships), self.declared, self.distance, mode, numbers)
+        both = any(member.kind == "housing-company" for member in self.members)
+        return cost * (1.0 + self.model.params[VentureParameters].role_conflict * both)
 
     @property
     def saving(self) -> float:
@@ -222,7 +208,8 @@ class Partnership(mesa.Agent):
         if not self.kind.saves_cash:
             return 0.0
         numbers = self.model.params[BenefitParameters]
-        reported = claimed(self.target_saving, self.declared, self.delivered_quarters, numbers)
+        age, optimism = self.delivered_quarters, self.model.optimism
+        reported = claimed(self.target_saving, self.declared, age, optimism, numbers)
         return reported * self.delivered_share(self.lead.perceived_capacity)
 
     def saving_at(self, age: int) -> float:
@@ -274,7 +261,8 @@ class Partnership(mesa.Agent):
     def error_of(self, observer: Organisation, observed: Organisation) -> float:
         """Return the error with which one member sees another's contribution this quarter."""
         numbers = self.model.params[ObservationParameters]
-        spread = observation_error(len(self.memberships), self.governance_mode, numbers)
+        clarity, mode = self.model.policy_clarity, self.governance_mode
+        spread = observation_error(len(self.memberships), mode, clarity, numbers)
         if spread == 0.0:
             return 0.0
         # Two organisations may share several partnerships, which each give their own view.

@@ -5,7 +5,8 @@ from typing import cast
 
 from sim.agents.base import Organisation
 from sim.agents.council import Council
-from sim.agents.partnership import Membership, PartnershipType
+from sim.agents.membership import Membership
+from sim.agents.partnership import PartnershipType
 from sim.services import Service
 
 

@@ -7,6 +7,7 @@ all pairs exists, whatever the number of organisations.
 """
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Protocol
 
 from sim.agents.base import Organisation
@@ -70,6 +71,13 @@ class Ties:
         if not others:
             return self._numbers.baseline
         return sum(self.trust(a, b) for b in others) / len(others)
+
+    def trust_among(self, members: list[Organisation]) -> float:
+        """Return mean trust, both ways, among organisations near each other; 0 without any."""
+        pairs = [(a, b) for a, b in combinations(members, 2) if near(a, b)]
+        if not pairs:
+            return 0.0
+        return sum(self.trust(a, b) + self.trust(b, a) for a, b in pairs) / (2 * len(pairs))
 
     def set_trust(self, a: Organisation, b: Organisation, value: float) -> None:
         """Store a's trust in b as it stands after the present round."""

@@ -41,6 +41,7 @@ HOLDERS = (
 KINDS = {
     "council": "councils",
     "housing-association": "housing-associations",
+    "housing-company": "councils",  # a company's money is its council's
     "social-enterprise": "social-enterprises",
     "contractor": "contractors",
     "network-body": "network-bodies",

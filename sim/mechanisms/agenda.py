@@ -3,14 +3,14 @@
 Every council has a few slots on its agenda; fiscal pressure fills them. An opportunity has a
 type, an idea of more or less promise, and partners that are chosen for trust, nearness,
 likeness and party. It lapses, with its reason, where nobody fits or the service is already
-taken up. What one council does is settled before the next by a keyed priority, never by order.
+taken up. Associations may come with a deal of their own. What one council does is settled before
+the next by a keyed priority, never by order.
 
 Reads:  council.stress, .perceived_capacity, .adoption, model.ties, model.partnerships
 Writes: model.proposals, council.burden
 ODD:    docs/odd.md, SM13
 """
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -31,9 +31,17 @@ from sim.agents.proposal import Proposal
 from sim.agents.ties import near
 from sim.rules.auction import ProcurementParameters
 from sim.rules.capacity import CapacityParameters
+from sim.rules.contention import ContentionParameters, officers_time
 from sim.rules.ideas import BrokerParameters, effective_brokers
 from sim.rules.land import LandParameters
-from sim.rules.opportunity import AgendaParameters, Appeal, appeal_score, live_chance, mix
+from sim.rules.opportunity import (
+    AgendaParameters,
+    Appeal,
+    appeal_score,
+    idea_promise,
+    live_chance,
+    mix,
+)
 from sim.rules.programme import ProgrammeParameters
 from sim.services import Service
 from sim.streams import decision
@@ -48,6 +56,7 @@ IDEA = decision("agenda.idea")
 APPEAL = decision("agenda.partner-appeal")
 ASSIGNED = decision("agenda.partner-assigned")
 PRIORITY = decision("agenda.priority")
+INITIATIVE = decision("agenda.association-initiative")
 
 TAKEOVER_NEEDS = 0.30
 """Capacity that a council must see in its community before it thinks of a takeover (2.10, 17)."""
@@ -56,8 +65,9 @@ TAKEOVER_NEEDS = 0.30
 def run(model: "PartnershipModel") -> None:
     """Collect this quarter's proposals, in order of a keyed priority."""
     model.proposals.clear()
+    talking = officers_time(model.params[ContentionParameters])
     for council in model.councils:
-        council.burden = 0.0
+        council.burden = talking
     numbers = model.params[AgendaParameters]
     if not (numbers.proposals and model.collaboration_possible):
         return
@@ -70,6 +80,8 @@ def run(model: "PartnershipModel") -> None:
     ]
     for _, council, slot in sorted(found, key=lambda item: (item[0], item[1].name)):
         propose(model, council, slot, numbers)
+    for association in with_initiative(model, numbers):
+        take_initiative(model, association, numbers)
 
 
 def brokers_of(model: "PartnershipModel", council: Council) -> float:
@@ -99,25 +111,74 @@ def propose(
     if why_not:
         model.events.record("opportunity lapses", council.name, kind.name, why_not)
         return
+    why = why_asked(model, council, partners)
+    put_forward(model, council, slot, (kind, service), partners, why)
+
+
+def put_forward(
+    model: "PartnershipModel",
+    council: Council,
+    slot: int,
+    what: tuple[PartnershipType, Service],
+    partners: list[Organisation],
+    why: str,
+) -> None:
+    """Add a proposal to those that will be decided on, at the price of officers' time."""
+    numbers = model.params[AgendaParameters]
     council.burden += numbers.proposal_burden
-    idea = best_idea(model, council, slot, numbers)
     members = (council, *partners)
+    kind, service = what
+    outside = not partners or any(not isinstance(partner, Council) for partner in partners)
+    luck = best_draw(model, council, slot)
+    idea = idea_promise(luck, len(members), outside, numbers)
     proposal = Proposal(kind, service, members, idea, model.quarter, slot, kind.scope)
     model.proposals.append(proposal)
     whom = ", ".join(partner.name for partner in partners) or "by tender"
-    model.events.record("proposed", proposal.name, whom, why_asked(model, council, partners))
+    model.events.record("proposed", proposal.name, whom, why)
 
 
-def best_idea(
-    model: "PartnershipModel", council: Council, slot: int, numbers: AgendaParameters
-) -> float:
-    """Draw the promise of an idea: the best of as many as brokers bring along."""
-    tries = 1 + round(brokers_of(model, council))
+def with_initiative(model: "PartnershipModel", numbers: AgendaParameters) -> list[Organisation]:
+    """Return the associations that come with a deal this quarter, in order of their luck."""
+    possible = model.params[LandParameters].arises and LAND_AND_FUNDING.name in numbers.permitted
+    if numbers.association_initiative <= 0.0 or not possible:
+        return []
     draws = [
-        model.streams.normal(IDEA, model.quarter, council.code, other, slot)
-        for other in range(tries)
+        (model.streams.uniform(INITIATIVE, model.quarter, o.code), o)
+        for o in model.organisations
+        if o.kind == "housing-association"
     ]
-    return math.exp(numbers.idea_spread * max(draws))
+    ready = [(luck, o) for luck, o in draws if luck < numbers.association_initiative]
+    return [o for _, o in sorted(ready, key=lambda item: (item[0], item[1].name))]
+
+
+def take_initiative(
+    model: "PartnershipModel", association: Organisation, numbers: AgendaParameters
+) -> None:
+    """Let an association take a land deal to the council in its area that it trusts most."""
+    able = [
+        council
+        for council in model.councils
+        if association in model.local_organisations(council, association.kind)
+        and council.base_spend[Service.HOUSING] > 0.0
+        and council.has_room_for(LAND_AND_FUNDING.scope, LAND_AND_FUNDING, Service.HOUSING)
+        and not council.under_section_114
+    ]
+    if not able:
+        return
+    trust = {council.name: model.ties.trust(association, council) for council in able}
+    council = max(able, key=lambda c: (trust[c.name], c.name))
+    rank = model.local_organisations(council, association.kind).index(association)
+    why = f"the association's own idea; it trusts the council {trust[council.name]:.2f}"
+    what = (LAND_AND_FUNDING, Service.HOUSING)
+    put_forward(model, council, numbers.slots + rank, what, [association], why)
+
+
+def best_draw(model: "PartnershipModel", council: Council, slot: int) -> float:
+    """Draw the luck of an idea: the best of as many as brokers bring along."""
+    return max(
+        model.streams.normal(IDEA, model.quarter, council.code, other, slot)
+        for other in range(1 + round(brokers_of(model, council)))
+    )
 
 
 def why_asked(model: "PartnershipModel", council: Council, partners: Sequence[Organisation]) -> str:
@@ -215,7 +276,8 @@ def candidate_lists(
         return [local["social-enterprise"]]
     if kind is TRI_SECTOR_PROGRAMME:
         return [local["social-enterprise"], local["contractor"]]
-    return [local["housing-association"]]
+    companies = model.local_organisations(council, "housing-company")
+    return [companies or local["housing-association"]]
 
 
 def choose(

@@ -27,7 +27,12 @@ class AssetParameters(Parameters):
     """Idea 3: what happens to public buildings that nobody uses."""
 
     group = "assets"
-    neutral: ClassVar = {"release_rate": 0.0, "right_to_reclaim": False, "audit": False}
+    neutral: ClassVar = {
+        "release_rate": 0.0,
+        "right_to_reclaim": False,
+        "duty": False,
+        "audit": False,
+    }
 
     release_rate: float = param(
         0.0,
@@ -73,6 +78,33 @@ class AssetParameters(Parameters):
         source="seed-row-202",
         role="policy",
         why="Score of community benefit that a use must reach.",
+    )
+    duty: bool = param(
+        False,
+        unit="switch",
+        low=None,
+        high=None,
+        source="seed-row-202",
+        role="policy",
+        why="Whether the law makes councils offer every vacant building that they know of.",
+    )
+    narrative: float = param(
+        0.0,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="seed-row-199",
+        role="policy",
+        why="How far government speaks up for community use of public buildings.",
+    )
+    narrative_effect: float = param(
+        0.5,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="assumption-305",
+        role="uncertainty",
+        why="How many more buildings are offered when it does so with full voice.",
     )
     vacant: float = param(
         0.05,
@@ -160,7 +192,7 @@ class AssetParameters(Parameters):
 def run(model: "PartnershipModel") -> None:
     """Offer vacant buildings, let leases end, and post what holding them costs."""
     numbers = model.params[AssetParameters]
-    if numbers.release_rate <= 0.0 and not numbers.right_to_reclaim:
+    if numbers.release_rate <= 0.0 and not (numbers.right_to_reclaim or numbers.duty):
         return
     for place in model.places:
         if model.quarter == 0:
@@ -184,7 +216,9 @@ def begin(model: "PartnershipModel", place: "Place", numbers: AssetParameters) -
 def chance_of_release(adoption: float, numbers: AssetParameters) -> float:
     """Return the chance that one vacant building is offered this quarter."""
     known = numbers.known_audited if numbers.audit else numbers.known
-    offered = known * numbers.release_rate * (1.5 if numbers.broker else 1.0)
+    willing = numbers.release_rate * (1.0 + numbers.narrative_effect * numbers.narrative)
+    willing *= 1.5 if numbers.broker else 1.0
+    offered = known * (1.0 if numbers.duty else willing)
     asked_for = numbers.release_rate * 0.5 + 0.025 if numbers.right_to_reclaim else 0.0
     return min(1.0, adoption * (offered + asked_for))
 

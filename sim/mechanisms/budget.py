@@ -4,7 +4,8 @@ The ladder: raise tax to the cap, draw on reserves, cut what no statute protects
 of the reserves; what is still missing brings a section 114 notice and a loan. Borrowing never
 pays for ordinary running costs otherwise.
 
-Reads:  council.revenue, council.reserves, council.year_need; partnerships (expected net cost)
+Reads:  council.revenue, council.reserves, council.year_need, council.reallocated; partnerships
+        (expected net cost)
 Writes: council.tax, council.cut_share, council.funded_share, council.stress, council.gap,
         council.section_114_left, council.loans, partnership.in_plan; the ledger (loans)
 ODD:    docs/odd.md, SM3
@@ -20,7 +21,7 @@ from sim.parameters import Parameters, param
 from sim.periods import QUARTERS_PER_YEAR, is_april
 from sim.rules.aggregation import clip
 from sim.rules.borrowing import BorrowingParameters, free_reserves, level_loan
-from sim.services import ByService
+from sim.services import ByService, Service
 
 if TYPE_CHECKING:
     from sim.agents.council import Council
@@ -179,6 +180,15 @@ def set_budget(model: "PartnershipModel", council: "Council") -> None:
     if plan.shortfall > PENNY_FREE:
         give_notice(model, council, plan.shortfall)
     council.funded_share = 1.0 - council.cut_share * (1.0 - floor)
+    give_up(council)
+
+
+def give_up(council: "Council") -> None:
+    """Take what goes to the five ideas out of neighbourhood services (2.10, 42)."""
+    near = Service.NEIGHBOURHOOD
+    if council.reallocated > 0.0:
+        given = council.reallocated / float(council.year_need[near])
+        council.funded_share[near] = max(0.0, float(council.funded_share[near]) - given)
 
 
 def committed(model: "PartnershipModel", council: "Council") -> float:

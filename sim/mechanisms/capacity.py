@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sim.agents.partnership import COMMUNITY_TAKEOVER
 from sim.agents.phases import Phase
+from sim.agents.seats import delivering_in
 from sim.ledger import COMMUNITY, Flow, to_pence
 from sim.periods import is_april
 from sim.rules.capacity import CapacityParameters, capacity, grown, hill
@@ -92,7 +93,14 @@ def load_on(model: "PartnershipModel", place: "Place") -> float:
 
 def use_of(place: "Place", numbers: CapacityParameters) -> float:
     """Return how much of its capacity a community uses, and so learns from."""
-    return min(1.0, numbers.use + numbers.use_with_assets * place.assets)
+    groups = [
+        p.effective
+        for p in delivering_in(place)
+        if any(m.kind == "social-enterprise" and place in m.places for m in p.members)
+    ]
+    linked = sum(groups) / len(groups) if groups else 0.0
+    more = numbers.use_with_assets * place.assets + numbers.use_with_links * linked
+    return min(1.0, numbers.use + more)
 
 
 def may_hand_back(model: "PartnershipModel", partnership: "Partnership") -> None:

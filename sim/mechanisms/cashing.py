@@ -4,7 +4,7 @@ Fewer fires save nobody a pound until a crew is stood down, and a mentor's hour 
 nothing until a post is gone. Cash comes in lumps, a year late, in the account of whoever had
 the cost, and the closing is contentious. A community dividend is a share of such cash.
 
-Reads:  place.fires_avoided, .posts_spared, council.contention, .before_election
+Reads:  place.fire_avoided, .posts_spared, council.contention, .before_election
 Writes: place.cashable, .dividend_known, .invested, council.contention, .cashing_blocked_until;
         the ledger (saving cashed, community dividend, verification)
 ODD:    docs/odd.md, SM28
@@ -32,8 +32,6 @@ VETO = decision("cashing.leader-vetoes")
 BLOCKED_QUARTERS = 4
 POST_COST = 10.0
 """k£ a quarter that a classroom assistant costs a school."""
-FIRE_COST = 8.42
-"""k£ that a deliberate fire costs (uc_arson)."""
 
 
 class DividendParameters(Parameters):
@@ -100,7 +98,6 @@ def run(model: "PartnershipModel") -> None:
     sharing, dividend = model.params[SharingParameters], model.params[DividendParameters]
     for place in model.places:
         place.dividend_known = dividend.share * place.responsible[Service.NEIGHBOURHOOD].adoption
-        place.fire_avoided.append(FIRE_COST * place.fires_avoided)
         place.school_avoided.append(POST_COST * place.posts_spared)
         cash(
             model, place, FIRE, lumps_of(place.fire_avoided, sharing.cashing_lag, sharing.crew_lump)

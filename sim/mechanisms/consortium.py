@@ -4,8 +4,8 @@ A bid costs everybody something and may fail; the pledge is spent either way, an
 in which bidders came to know each other (seeds row 158).
 
 Reads:  body.members, model.ties
-Writes: council.purchase_cost, place.people_reached, .invested, model.ties; the ledger (vouchers,
-        bids, pledges, match funding)
+Writes: council.purchase_cost, place.people_reached, .invested, body.convening_weeks, model.ties;
+        the ledger (vouchers, bids, pledges, match funding)
 ODD:    docs/odd.md, SM24
 """
 
@@ -16,7 +16,14 @@ from sim.agents.council import Council
 from sim.agents.infrastructure_body import InfrastructureBody
 from sim.agents.ties import near
 from sim.ledger import CENTRAL_GOVERNMENT, COMMUNITY, HOUSEHOLDS, SUPPLIERS, Flow, to_pence
-from sim.rules.network import NetworkParameters, discount_of, voucher_reach, win_chance
+from sim.rules.crisis import CrisisParameters, response_weeks
+from sim.rules.network import (
+    NetworkParameters,
+    convening_weeks,
+    discount_of,
+    voucher_reach,
+    win_chance,
+)
 from sim.streams import decision
 
 if TYPE_CHECKING:
@@ -68,6 +75,7 @@ def bid_together(
     model: "PartnershipModel", body: InfrastructureBody, numbers: NetworkParameters
 ) -> None:
     """Bid for match funding: the pledge is spent, won or lost, and the bidders know each other."""
+    convene(model, body, numbers)
     body.pay_up_to(SUPPLIERS, numbers.bid_lead_cost, Flow.BID)
     payers = [m for m in body.members if not isinstance(m, Council)]
     for member in body.members:
@@ -87,6 +95,16 @@ def bid_together(
             model.ties.note_joint_work(a, b, model.quarter)
     what = "won" if won else "lost"
     model.events.record(f"bid {what}", body.name, why=f"{pledged:,.0f} k£ pledged by members")
+
+
+def convene(
+    model: "PartnershipModel", body: InfrastructureBody, numbers: NetworkParameters
+) -> None:
+    """Bring the members together for a bid; the more they trust each other, the sooner."""
+    alone = response_weeks(model.ties.trust_among(body.members), model.params[CrisisParameters])
+    body.convening_weeks = convening_weeks(alone, body.activity, numbers)
+    told = f"{len(body.members)} members in {body.convening_weeks:.1f} weeks"
+    model.events.record("bid convened", body.name, why=told)
 
 
 def invest(places: "tuple[Place, ...]", amount: float) -> None:

@@ -17,7 +17,8 @@ from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.base import Organisation
-    from sim.agents.partnership import Membership, Partnership
+    from sim.agents.membership import Membership
+    from sim.agents.partnership import Partnership
     from sim.model import PartnershipModel
 
 FREE_RIDER = decision("contribution.free-rider")

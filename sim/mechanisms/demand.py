@@ -182,6 +182,7 @@ def crisis_factor(council: "Council", numbers: CrisisParameters) -> ByService:
     """Return the multiple of need that a crisis makes of it."""
     factor = np.ones(len(Service))
     factor[list(HIT_BY_CRISIS)] += numbers.demand * council.crisis
+    factor[Service.CARE] += numbers.mental_health * numbers.mental_health_share * council.crisis
     return factor
 
 

@@ -4,7 +4,7 @@ Their effects work where things are decided (agenda, negotiation, contribution);
 staff time included. New money comes from central government, reallocation from the council.
 
 Reads:  council.adoption, .population
-Writes: council.planned_costs, place.invested; the ledger (five ideas)
+Writes: council.planned_costs, .reallocated, place.invested; the ledger (five ideas)
 ODD:    docs/odd.md, SM25
 """
 
@@ -20,6 +20,7 @@ from sim.rules.ideas import (
     ServantParameters,
     training_cost,
 )
+from sim.services import Service
 
 if TYPE_CHECKING:
     from sim.agents.council import Council
@@ -39,6 +40,15 @@ class IdeaFundingParameters(Parameters):
         source="seed-row-185",
         role="policy",
         why="New money from central government, or what the council spends already.",
+    )
+    neighbourhood_share: float = param(
+        1.0,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="seed-row-186",
+        role="policy",
+        why="Part of reallocated money that neighbourhood services give up; the rest all share.",
     )
 
 
@@ -64,9 +74,12 @@ def announce(model: "PartnershipModel") -> None:
         return
     if model.params[IdeaFundingParameters].source == "new-money":
         return
+    share = model.params[IdeaFundingParameters].neighbourhood_share
     for council in model.councils:
-        groups = QUARTERS_PER_YEAR * handed_out(model, council)
-        council.planned_costs += yearly_cost(model, council) + groups
+        cost = yearly_cost(model, council) + QUARTERS_PER_YEAR * handed_out(model, council)
+        near = share * cost if council.base_spend[Service.NEIGHBOURHOOD] > 0.0 else 0.0
+        council.reallocated = near
+        council.planned_costs += cost - near
 
 
 def run(model: "PartnershipModel") -> None:

@@ -4,7 +4,7 @@ Every count is drawn twice on the same luck, once as at quarter 0, so what was a
 place by place. Only deviations from quarter 0 matter.
 
 Reads:  place.capacity, .volunteers, .dividend_known; council.coverage, .unmet_early_help
-Writes: place.asb, .fires, .asb_avoided, .fires_avoided, .posts_spared
+Writes: place.asb, .fires, .asb_avoided, .fires_avoided, .fire_avoided, .posts_spared
 ODD:    docs/odd.md, SM7
 """
 
@@ -194,3 +194,4 @@ def draw_incidents(model: "PartnershipModel", place: "Place", numbers: IncidentP
     rate = place.population * numbers.fire_rate
     place.fires = poisson(rate * fire_factor(capacity, place.dividend_known, numbers), luck)
     place.fires_avoided = poisson(rate, luck) - place.fires
+    place.fire_avoided.append(numbers.fire_cost * place.fires_avoided)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.partnership import COMMUNITY_TAKEOVER, CONTRACTING_OUT
+from sim.agents.seats import coproduction, delivering_in
 from sim.rules.contention import ContentionParameters
 from sim.rules.crisis import CrisisParameters
 from sim.rules.indices import Here, IndicesParameters
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 USUAL_QUALITY = 0.62
 """Quality of what a council delivers itself (SM21)."""
-TAKEOVER_SEATS = 0.33
-"""Seats of residents in a community takeover (2.10, 31)."""
 
 
 def conditions(model: "PartnershipModel") -> NDArray[np.float64]:
@@ -42,7 +41,7 @@ def here_in(model: "PartnershipModel", place: "Place", belonging: float) -> Here
     silence = 1.0 - model.params[ContentionParameters].honest_conversation
     councils = dict.fromkeys(place.responsible)
     contention = sum(council.contention for council in councils) / len(councils)
-    joint = list(dict.fromkeys(p for c in councils for p in c.live_partnerships if p.delivering))
+    joint = delivering_in(place)
     care, housing, youth, near, office = (
         float(c.coverage[s]) for s, c in zip(Service, place.responsible, strict=True)
     )
@@ -65,17 +64,6 @@ def here_in(model: "PartnershipModel", place: "Place", belonging: float) -> Here
         hardship=crisis.hardship * place.crisis,
         quality=0.65 * quality_change(joint),
     )
-
-
-def coproduction(partnerships: "list[Partnership]", seats: float) -> float:
-    """Return mean effective integration times the seats residents have; takeovers have a third."""
-    if not partnerships:
-        return 0.0
-    shared = [
-        p.effective * max(seats, TAKEOVER_SEATS if p.kind is COMMUNITY_TAKEOVER else 0.0)
-        for p in partnerships
-    ]
-    return sum(shared) / len(shared)
 
 
 def quality_change(partnerships: "list[Partnership]") -> float:

@@ -4,9 +4,10 @@ Trust sits partly with persons: when a link officer leaves, the organisation's o
 others falls back part of the way to that of strangers; when control of a council changes, so
 does everybody's trust in it.
 
-Reads:  partnership.last_net, model.population (satisfaction), model.plan (elections, departures)
+Reads:  partnership.last_net, model.population (satisfaction), model.plan (elections, departures,
+        policy events)
 Writes: organisation.leader_support, .leader_changed, .trust_lost_*; council.party,
-        .next_election, .contention
+        .next_election, .contention; model.policy_clarity
 ODD:    docs/odd.md, SM11
 """
 
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from sim.agents.partnership import MANAGEMENT_CONSOLIDATION
 from sim.parameters import Parameters, param
+from sim.periods import is_april, year_of
 from sim.rules.aggregation import clip
 from sim.rules.contention import ContentionParameters, closing_contention
+from sim.rules.observation import ObservationParameters
 from sim.rules.scale import ScaleParameters
 from sim.streams import decision
 
@@ -45,6 +48,7 @@ class LeadershipParameters(Parameters):
         "change_base": 0.0,
         "change_slope": 0.0,
         "evidence_effect": 0.0,
+        "grant_welcome": 0.0,
     }
 
     turnover: float = param(
@@ -101,6 +105,15 @@ class LeadershipParameters(Parameters):
         role="uncertainty",
         why="How fast evidence of benefit moves a leader's support.",
     )
+    grant_welcome: float = param(
+        0.05,
+        unit="support",
+        low=0.0,
+        high=0.2,
+        source="seed-row-11",
+        role="uncertainty",
+        why="Support that a leader gains in the quarter in which an extra grant comes.",
+    )
 
 
 def chance_of_change(satisfaction: float, numbers: LeadershipParameters) -> float:
@@ -127,11 +140,10 @@ def next_poll(quarter: int, numbers: LeadershipParameters) -> int:
 def run(model: "PartnershipModel") -> None:
     """Let link officers leave, hold the elections of this quarter, and let support drift."""
     numbers, quarter = model.params[LeadershipParameters], model.quarter
-    lift = sum(e.support for e in model.plan.policy_events if e.quarter == quarter)
+    hear_of_policy(model, numbers)
     leaving = {e.organisation for e in model.plan.departures if e.quarter == quarter}
     for organisation in model.organisations:
         drift_support(organisation, numbers)
-        organisation.leader_support = clip(organisation.leader_support + lift)
         unlucky = model.streams.uniform(LEAVES, quarter, organisation.code) < numbers.turnover
         if unlucky or organisation.name in leaving:
             organisation.trust_lost_outgoing += 1
@@ -151,6 +163,21 @@ def call_polls(model: "PartnershipModel") -> None:
             for council in model.councils:
                 if event.council in (None, council.name):
                     council.next_election = min(council.next_election, event.quarter)
+
+
+def hear_of_policy(model: "PartnershipModel", numbers: LeadershipParameters) -> None:
+    """Let leaders take in what government has said and given."""
+    said = [event for event in model.plan.policy_events if event.quarter <= model.quarter]
+    clarity = model.params[ObservationParameters].policy_clarity
+    model.policy_clarity = clip(clarity + sum(event.clarity for event in said))
+    lift = sum(event.support for event in said if event.quarter == model.quarter)
+    for organisation in model.organisations:
+        organisation.leader_support = clip(organisation.leader_support + lift)
+    if is_april(model.quarter):
+        for council in model.councils:
+            welcomed = council.one_off_grants.get(year_of(model.quarter), 0.0) > 0.0
+            lifted = council.leader_support + numbers.grant_welcome * welcomed
+            council.leader_support = clip(lifted)
 
 
 def drift_support(organisation: "Organisation", numbers: LeadershipParameters) -> None:

@@ -37,7 +37,12 @@ class NegotiationParameters(Parameters):
     """How long agreement takes."""
 
     group = "negotiation"
-    neutral: ClassVar = {"base": 0.98, "trust_effect": 0.0, "distance_effect": 0.0}
+    neutral: ClassVar = {
+        "base": 0.98,
+        "trust_effect": 0.0,
+        "distance_effect": 0.0,
+        "decision_limit": 0.98,
+    }
 
     base: float = param(
         0.12,
@@ -84,6 +89,15 @@ class NegotiationParameters(Parameters):
         role="uncertainty",
         why="What different ways of working take off it.",
     )
+    decision_limit: float = param(
+        0.98,
+        unit="chance/quarter",
+        low=0.1,
+        high=0.98,
+        source="seed-row-74",
+        role="policy",
+        why="The chance at most: committees take their time, however willing everybody is.",
+    )
     patience: int = param(
         8,
         unit="quarters",
@@ -115,7 +129,7 @@ def hazard(
         - numbers.distance_effect * distance
         + ease
     )
-    return clip(chance, 0.02, 0.98)
+    return clip(chance, 0.02, numbers.decision_limit)
 
 
 def run(model: "PartnershipModel") -> None:

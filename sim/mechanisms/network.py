@@ -9,7 +9,6 @@ Writes: body.members, .activity, .projects, organisation.leader_support, place.n
 ODD:    docs/odd.md, SM24
 """
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sim.agents.base import Organisation
@@ -18,7 +17,7 @@ from sim.agents.ties import near
 from sim.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
 from sim.periods import is_april
 from sim.rules.meetings import MeetingParameters, meeting_gain
-from sim.rules.network import NetworkParameters, practice_reach, project_chance
+from sim.rules.network import THEMES, NetworkParameters, practice_reach, project_chance
 from sim.streams import decision
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 PROJECT = decision("network.project-arises")
 HOST = decision("network.project-host")
+THEME = decision("network.project-theme")
 AT_START = decision("network.member-at-start")
 
 PROJECT_QUARTERS = 2
@@ -114,21 +114,15 @@ def may_start_project(
     if len(body.members) < 2 or body.cash < numbers.project_cost:
         return
     luck = model.streams.uniform(PROJECT, model.quarter, body.code)
-    trust = mean_trust(model, body.members)
+    trust = model.ties.trust_among(body.members)
     if luck >= project_chance(frequency(model, body), trust, numbers):
         return
     body.pay_up_to(SUPPLIERS, numbers.project_cost, Flow.NETWORK)
     who = model.streams.uniform(HOST, model.quarter, body.code)
     host = body.members[int(who * len(body.members))]
     members = [m for m in body.members if m is host or near(m, host)][:PROJECT_MEMBERS]
-    body.projects.append(Project(model.quarter + PROJECT_QUARTERS, members))
+    theme = THEMES[int(len(THEMES) * model.streams.uniform(THEME, model.quarter, body.code))]
+    body.projects.append(Project(model.quarter + PROJECT_QUARTERS, members, theme))
     body.projects_done += 1
-    model.events.record("network project", body.name, ", ".join(m.name for m in members))
-
-
-def mean_trust(model: "PartnershipModel", members: list[Organisation]) -> float:
-    """Return mean trust among members that are near each other."""
-    pairs = [(a, b) for a, b in combinations(members, 2) if near(a, b)]
-    if not pairs:
-        return 0.0
-    return sum(model.ties.trust(a, b) + model.ties.trust(b, a) for a, b in pairs) / (2 * len(pairs))
+    names = ", ".join(m.name for m in members)
+    model.events.record("network project", body.name, names, f"about {theme}")

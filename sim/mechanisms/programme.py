@@ -5,8 +5,8 @@ people are counted, not estimated. What partners put in decides who gets over a 
 much the year helps.
 
 Reads:  partnership.memberships (contributions), partnership.effective
-Writes: model.participants, partnership.benefit, model.benefits, council.planned_costs; the ledger
-        (programme)
+Writes: model.participants, partnership.benefit, model.benefits, council.planned_costs,
+        council.prevented; the ledger (programme)
 ODD:    docs/odd.md, SM8
 """
 
@@ -38,13 +38,16 @@ from sim.rules.programme import (
     chance_without,
     crisis_chance,
     expected_benefit,
+    links_found,
     offence_free_with,
     support,
 )
 from sim.rules.sharing import SharingParameters
+from sim.services import Service
 from sim.streams import decision, entity_key
 
 if TYPE_CHECKING:
+    from sim.agents.council import Council
     from sim.agents.partnership import Partnership
     from sim.model import PartnershipModel
 
@@ -90,6 +93,7 @@ def run(model: "PartnershipModel") -> None:
             worth = expected_benefit(partnership.effective, share, numbers)
             partnership.benefit = cost * worth
             take_quarter(model, partnership, numbers)
+    relieve(model, numbers)
 
 
 def take_quarter(
@@ -158,10 +162,11 @@ def finish(model: "PartnershipModel", cohort: Cohort, numbers: ProgrammeParamete
     """
     cohort.finished = True
     given = sum(cohort.help) / COHORT_QUARTERS
+    links = links_found(partners_effort(cohort.partnership), numbers)
     for person in cohort.people:
         helped = 0.0 if person.dropped_out else given
         luck = model.streams.uniform(DESTINATION, 0, person.code)
-        person.good_destination = luck < chance_with(person.risk, helped, numbers)
+        person.good_destination = luck < chance_with(person.risk, helped, links, numbers)
         person.good_destination_without = luck < chance_without(person.risk, numbers)
         luck = model.streams.uniform(OFFENDS, 0, person.code)
         person.offence_free = luck < offence_free_with(helped, numbers)
@@ -169,6 +174,32 @@ def finish(model: "PartnershipModel", cohort: Cohort, numbers: ProgrammeParamete
     told = f"{cohort.good_destinations} of {len(cohort.people)} in work, training or study"
     told += f", {cohort.additional} of them because of the programme"
     model.events.record("cohort ends", cohort.partnership.name, why=told)
+
+
+def partners_effort(partnership: "Partnership") -> float:
+    """Return what the partners of the council put in, on average."""
+    given = [
+        m.contribution for m in partnership.memberships if m.organisation is not partnership.lead
+    ]
+    return sum(given) / len(given) if given else 0.0
+
+
+def relieve(model: "PartnershipModel", numbers: ProgrammeParameters) -> None:
+    """Take off councils' youth need, for a year, what additional good destinations spare them."""
+    for council in model.councils:
+        spared = numbers.youth_relief / 4.0 * settled_lately(model, council)
+        needed = float(council.base_spend[Service.YOUTH]) / 4.0
+        council.prevented[Service.YOUTH] = spared / needed if needed > 0.0 else 0.0
+
+
+def settled_lately(model: "PartnershipModel", council: "Council") -> int:
+    """Return how many additional young people of a council's cohorts settled within a year."""
+    recent = model.quarter - 2 * COHORT_QUARTERS
+    return sum(
+        cohort.additional
+        for cohort in model.cohorts
+        if cohort.finished and cohort.begun > recent and cohort.partnership.lead is council
+    )
 
 
 def pay_places(partnership: "Partnership", people: int, numbers: ProgrammeParameters) -> None:

@@ -9,8 +9,9 @@ Writes: place.responsible, council.base_spend, .merger_cost, .undelivered, .merg
 ODD:    docs/odd.md, SM27
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from sim.agents.housing_company import HousingCompany
 from sim.agents.partnership import MANAGEMENT_CONSOLIDATION, SHARED_SERVICE
 from sim.agents.phases import Phase
 from sim.ledger import SUPPLIERS, Flow, to_pence
@@ -76,6 +77,8 @@ def merge(model: "PartnershipModel", survivor: "Council", absorbed: "Council") -
     """Let one council take over another's duties, money, debts and partnerships."""
     survivor.shared_before_merger = share_already([survivor, absorbed])
     end_partnerships_between(survivor, absorbed)
+    for company in model.local_organisations(absorbed, HousingCompany.kind):
+        cast(HousingCompany, company).owner = survivor
     set_back_office_cost(model, survivor, absorbed)
     survivor.take_over(absorbed)
     for place in absorbed.places:

@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING
 
 from sim.agents.base import Organisation
 from sim.agents.council import Council
+from sim.agents.membership import Membership, lead_of
 from sim.agents.partnership import (
     COMMUNITY_TAKEOVER,
     MANAGEMENT_CONSOLIDATION,
     TRI_SECTOR_PROGRAMME,
-    Membership,
     Partnership,
-    lead_of,
 )
 from sim.agents.phases import Phase
-from sim.rules import land
 from sim.rules.aggregation import clip, logistic
 from sim.rules.capacity import CapacityParameters, hill
 from sim.rules.ideas import RelationalMeasureParameters
@@ -42,6 +40,7 @@ from sim.rules.valuation import (
     hurdle,
     value,
 )
+from sim.rules.ventures import VentureParameters, venture_saving
 from sim.streams import decision, entity_key
 
 if TYPE_CHECKING:
@@ -117,7 +116,8 @@ def target_saving(model: "PartnershipModel", proposal: "Proposal", member: Organ
             return (1.0 - contract.price) * contract.value if contract else 0.0
         case "M6":
             associations = [m for m in proposal.members if not isinstance(m, Council)]
-            return land.target_saving(associations[0].market_share, model.params[LandParameters])
+            deal, ventures = model.params[LandParameters], model.params[VentureParameters]
+            return venture_saving(associations[0].market_share, deal, ventures)
         case "M5":
             return 0.0
     joint = sum(c.population for c in proposal.councils)
@@ -165,9 +165,8 @@ def worth_to(
 ) -> float:
     """Return what a proposal is worth to one of its members."""
     others = [other for other in proposal.members if other is not member]
-    optimism = model.params[BenefitParameters].optimism
     trust = model.ties.mean_trust(member, others)
-    return value(trust, stakes, optimism, model.params[SigningParameters])
+    return value(trust, stakes, model.optimism, model.params[SigningParameters])
 
 
 def says_yes(
@@ -223,7 +222,11 @@ def begin(model: "PartnershipModel", partnership: Partnership, mean_value: float
     setting_up, numbers = model.params[BenefitParameters], model.params[SigningParameters]
     kind, lead = partnership.kind, partnership.lead
     partnership.set_up_cost = set_up_cost(
-        partnership.target_saving, kind.set_up_ratio, lead.completed_schemes(kind), setting_up
+        partnership.target_saving,
+        kind.set_up_ratio,
+        lead.completed_schemes(kind),
+        model.optimism,
+        setting_up,
     )
     honest = [partnership.intended(member) for member in partnership.members]
     measures = model.params[RelationalMeasureParameters]

@@ -100,6 +100,15 @@ class CapacityParameters(Parameters):
         role="uncertainty",
         why="What every building in community hands adds to use.",
     )
+    use_with_links: float = param(
+        0.0,
+        unit="share at full integration",
+        low=0.0,
+        high=0.3,
+        source="seed-row-215",
+        role="uncertainty",
+        why="What joint work of the council with local groups adds to use.",
+    )
     full_volunteering: float = param(
         0.35,
         unit="share of residents",

@@ -12,7 +12,7 @@ class ContentionParameters(Parameters):
     """How much of it there is, how long it lasts, and what takes the edge off."""
 
     group = "contention"
-    neutral: ClassVar = {"post_closure": 0.0}
+    neutral: ClassVar = {"post_closure": 0.0, "honest_conversation": 0.0}
 
     post_closure: float = param(
         0.5,
@@ -41,6 +41,20 @@ class ContentionParameters(Parameters):
         role="policy",
         why="How openly a contentious saving is debated beforehand; it damps the contention.",
     )
+    conversation_burden: float = param(
+        0.02,
+        unit="share of officers' time",
+        low=0.0,
+        high=0.1,
+        source="assumption-302",
+        role="uncertainty",
+        why="Officers' time that a fully open debate takes.",
+    )
+
+
+def officers_time(numbers: ContentionParameters) -> float:
+    """Return the share of officers' time that goes into debating savings openly."""
+    return numbers.conversation_burden * numbers.honest_conversation
 
 
 def closing_contention(closed: float, budget: float, numbers: ContentionParameters) -> float:

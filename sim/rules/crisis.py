@@ -35,6 +35,24 @@ class CrisisParameters(Parameters):
         role="uncertainty",
         why="What it adds to care and neighbourhood need.",
     )
+    mental_health: float = param(
+        0.5,
+        unit="share of need",
+        low=0.0,
+        high=1.0,
+        source="seed-row-146",
+        role="uncertainty",
+        why="What it adds to the need for mental health care.",
+    )
+    mental_health_share: float = param(
+        0.06,
+        unit="share of care",
+        low=0.0,
+        high=0.15,
+        source="assumption-303",
+        role="uncertainty",
+        why="Part of care that is about mental health.",
+    )
     quarters: int = param(
         6,
         unit="quarters",

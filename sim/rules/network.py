@@ -22,6 +22,7 @@ class NetworkParameters(Parameters):
         "vouchers": 0.0,
         "bid_quarter": -1,
         "director_meetings": False,
+        "evaluation_share": 0.0,
     }
 
     convenes: bool = param(
@@ -139,7 +140,7 @@ class NetworkParameters(Parameters):
         high=1.0,
         source="seed-row-147",
         role="policy",
-        why="Projects that are evaluated; evaluated practice spreads faster.",
+        why="Projects that are evaluated: practice spreads faster, cases run less ahead.",
     )
     project_base: float = param(
         0.05,
@@ -240,6 +241,15 @@ class NetworkParameters(Parameters):
         role="policy",
         why="What members pledge of their own.",
     )
+    convening_help: float = param(
+        0.5,
+        unit="share of weeks",
+        low=0.0,
+        high=0.8,
+        source="assumption-304",
+        role="uncertainty",
+        why="What a body that convenes takes off the weeks that it takes to come together.",
+    )
     bid_lead_cost: float = param(
         15.0,
         unit="k£",
@@ -276,6 +286,18 @@ class NetworkParameters(Parameters):
         role="uncertainty",
         why="Trust that every pair gains by bidding together, won or lost.",
     )
+
+
+THEMES = ("young people", "work", "racial justice", "mental health")
+"""What joint projects are about; a label, which changes nothing (seeds row 150)."""
+
+
+def convening_weeks(response: float, activity: float, numbers: NetworkParameters) -> float:
+    """Return the weeks it takes to bring members together, from what it would take without a body.
+
+    ``activity`` is how much of its staff the body still has, 0 to 1.
+    """
+    return response * (1.0 - numbers.convening_help * activity)
 
 
 def discount_of(members: int, numbers: NetworkParameters) -> float:

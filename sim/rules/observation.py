@@ -33,6 +33,24 @@ class ObservationParameters(Parameters):
         role="policy",
         why="How open partners are with each other; 1 removes all error.",
     )
+    policy_clarity: float = param(
+        1.0,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="seed-row-9",
+        role="policy",
+        why="How clear it is what government wants of partners; policy events move it.",
+    )
+    unclear_effect: float = param(
+        1.0,
+        unit="multiple",
+        low=0.0,
+        high=2.0,
+        source="assumption-301",
+        role="uncertainty",
+        why="Error that no clarity at all adds, as a multiple of the usual.",
+    )
     office_effect: float = param(
         0.6,
         unit="multiple",
@@ -53,8 +71,15 @@ class ObservationParameters(Parameters):
     )
 
 
-def observation_error(members: int, mode: GovernanceMode, numbers: ObservationParameters) -> float:
-    """Return the standard deviation with which one member sees another's contribution."""
+def observation_error(
+    members: int, mode: GovernanceMode, clarity: float, numbers: ObservationParameters
+) -> float:
+    """Return the standard deviation with which one member sees another's contribution.
+
+    ``clarity`` is how clear policy is by now, 0 to 1: who does not know what was wanted cannot
+    tell whether it was done.
+    """
     spread = float((members - 1) ** numbers.dilution)
     error = numbers.noise_sd * (1.0 - numbers.transparency) * spread
+    error *= 1.0 + numbers.unclear_effect * (1.0 - clarity)
     return error * numbers.office_effect if mode == "network-administrative" else error

@@ -3,6 +3,7 @@
 ODD: docs/odd.md, SM13
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -34,7 +35,7 @@ class AgendaParameters(Parameters):
     """How often opportunities arise, of which type, and how partners are chosen."""
 
     group = "agenda"
-    neutral: ClassVar = {"arrival": 0.0}
+    neutral: ClassVar = {"arrival": 0.0, "association_initiative": 0.0}
 
     proposals: bool = param(
         True,
@@ -171,6 +172,33 @@ class AgendaParameters(Parameters):
         role="uncertainty",
         why="How much ideas differ in promise.",
     )
+    pooled_information: float = param(
+        0.0,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="seed-row-82",
+        role="policy",
+        why="How far partners pool what they know; it takes chance out of judging an idea.",
+    )
+    outside_promise: float = param(
+        0.0,
+        unit="log mean",
+        low=0.0,
+        high=0.3,
+        source="seed-row-128",
+        role="uncertainty",
+        why="How much more promise ideas have that are shared with partners who are no councils.",
+    )
+    association_initiative: float = param(
+        0.0,
+        unit="chance per association and quarter",
+        low=0.0,
+        high=0.4,
+        source="seed-row-166",
+        role="policy",
+        why="Chance that a housing association comes to a council with a deal of its own.",
+    )
     selection: Selection = param(
         "trust",
         unit="choice",
@@ -213,6 +241,17 @@ def mix(weights: Sequence[float], exploration: float) -> list[float]:
     return [
         (1.0 - exploration) * (w / total if total else flat) + exploration * flat for w in weights
     ]
+
+
+def idea_promise(luck: float, members: int, outside: bool, numbers: AgendaParameters) -> float:
+    """Return how an idea looks, as a multiple of the usual, from a standard normal draw.
+
+    What ``members`` know together averages chance out as far as they pool it; ``outside`` is
+    whether a partner who is no council shares the idea.
+    """
+    averaged = numbers.pooled_information * (1.0 - members**-0.5)
+    spread = numbers.idea_spread * (1.0 - averaged)
+    return math.exp(spread * luck + numbers.outside_promise * outside)
 
 
 def appeal_score(appeal: Appeal, selection: Selection) -> float:

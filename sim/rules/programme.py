@@ -138,6 +138,24 @@ class ProgrammeParameters(Parameters):
         role="uncertainty",
         why="How much more help does with a supplier place for everybody.",
     )
+    partner_links: float = param(
+        0.0,
+        unit="supplier places per trainee",
+        low=0.0,
+        high=1.0,
+        source="seed-row-32",
+        role="uncertainty",
+        why="Places that partners at full effort find among families, employers and suppliers.",
+    )
+    youth_relief: float = param(
+        0.0,
+        unit="k£ per young person and year",
+        low=0.0,
+        high=10.0,
+        source="seed-row-183",
+        role="uncertainty",
+        why="What one additional good destination takes off the council's own youth work.",
+    )
     offence_free: float = param(
         0.90,
         unit="chance",
@@ -262,9 +280,14 @@ def chance_without(risk: float, numbers: ProgrammeParameters) -> float:
     return logistic(odds)
 
 
-def chance_with(risk: float, given: float, numbers: ProgrammeParameters) -> float:
-    """Return p1: the chance of a good destination with help."""
-    gain = numbers.effect * given * (1.0 + numbers.links_effect * min(1.0, numbers.links))
+def links_found(effort: float, numbers: ProgrammeParameters) -> float:
+    """Return supplier places per trainee, 1 at most, from the partners' own effort, 0 to 1."""
+    return min(1.0, numbers.links + numbers.partner_links * effort)
+
+
+def chance_with(risk: float, given: float, links: float, numbers: ProgrammeParameters) -> float:
+    """Return p1: the chance of a good destination with help and with places to go on to."""
+    gain = numbers.effect * given * (1.0 + numbers.links_effect * links)
     return min(1.0, chance_without(risk, numbers) + gain)
 
 

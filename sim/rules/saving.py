@@ -73,10 +73,12 @@ class BenefitParameters(Parameters):
         why="Extra set-up cost of a council's first scheme of a type; it falls with each one done.",
     )
 
-    @property
-    def optimism(self) -> float:
-        """The optimism that is left after shared research (SM14)."""
-        return self.optimism_bias * (1.0 - 0.5 * self.shared_research)
+    def optimism(self, evaluated: float) -> float:
+        """Return the optimism that shared research and evaluations leave (SM14).
+
+        ``evaluated`` is the share of a network's projects that are evaluated.
+        """
+        return self.optimism_bias * (1.0 - 0.5 * self.shared_research) * (1.0 - 0.5 * evaluated)
 
 
 def ramp(quarters: float, ramp_quarters: float) -> float:
@@ -94,15 +96,17 @@ def realised(target: float, effective: float, age: int, numbers: BenefitParamete
     return target / 4.0 * (built_up - disruption)
 
 
-def claimed(target: float, declared: float, age: int, numbers: BenefitParameters) -> float:
+def claimed(
+    target: float, declared: float, age: int, optimism: float, numbers: BenefitParameters
+) -> float:
     """Return what the annual report says one quarter saved (k£): declared, and optimistic."""
-    return target / 4.0 * declared * (1.0 + numbers.optimism) * ramp(age, numbers.ramp_quarters)
+    return target / 4.0 * declared * (1.0 + optimism) * ramp(age, numbers.ramp_quarters)
 
 
 def set_up_cost(
-    target: float, ratio: float, completed_before: int, numbers: BenefitParameters
+    target: float, ratio: float, completed_before: int, optimism: float, numbers: BenefitParameters
 ) -> float:
     """Return what setting up costs in all (k£): dearer for the unpractised and the optimistic."""
     known = 0 if numbers.initiative_churn else min(completed_before, 10)
     practised = 1.0 + numbers.experience / (1.0 + known)
-    return ratio * practised * target * (1.0 + 0.5 * numbers.optimism)
+    return ratio * practised * target * (1.0 + 0.5 * optimism)

@@ -152,11 +152,14 @@ class MergerEvent(DatedSpec):
 
 
 class PolicyEvent(DatedSpec):
-    """A policy from above that lifts or lowers leaders' support for partnership (seeds row 7)."""
+    """A policy from above that moves leaders' support for partnership, or how clear policy is."""
 
     kind: Literal["policy-event"]
     quarter: int = Field(ge=0, le=240)
-    support: float = Field(ge=-0.5, le=0.5)
+    support: float = Field(0.0, ge=-0.5, le=0.5)
+    """Added to every leader's support in that quarter (seeds row 7)."""
+    clarity: float = Field(0.0, ge=-1, le=1)
+    """Added to the clarity of policy from that quarter on (seeds row 9)."""
 
 
 class ElectionEvent(DatedSpec):

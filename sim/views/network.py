@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MARKERS = {
     "council": ("s", 90, theme.INK),
     "housing-association": ("^", 42, theme.GREEN),
+    "housing-company": ("v", 42, theme.GREEN),
     "social-enterprise": ("o", 26, theme.PURPLE),
     "contractor": ("D", 26, theme.YELLOW),
     "network-body": ("*", 90, theme.BLUE),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.agents.partnership import TYPES, Membership, lead_of
+from sim.agents.membership import Membership, lead_of
+from sim.agents.partnership import TYPES
 from sim.agents.phases import LIVE, Phase
 from tests.build import SHARED_OFFICE, world
 

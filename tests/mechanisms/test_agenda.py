@@ -2,9 +2,10 @@
 
 import pytest
 
-from sim.rules.opportunity import Appeal
+from sim.mechanisms.agenda import take_initiative
+from sim.rules.opportunity import AgendaParameters, Appeal
 from sim.services import Service
-from tests.build import world
+from tests.build import QUIET, world
 
 PLAIN = Appeal(0.5, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=0.0)
 
@@ -63,3 +64,40 @@ def test_a_lapsed_opportunity_says_why():
 def test_an_assigned_partner_is_drawn_whatever_the_trust():
     model = world(40, {"policy.agenda.selection": "assigned"})
     assert model.events.count("signed") == len(model.partnerships) > 0
+
+
+LED_BY_ASSOCIATIONS = {
+    "uncertainty.agenda.arrival": 0.0,
+    "policy.agenda.association_initiative": 0.4,
+}
+
+
+def test_associations_can_come_with_land_deals_of_their_own():
+    model = world(24, LED_BY_ASSOCIATIONS)
+    proposed = [e for e in model.events.events if e.kind == "proposed"]
+    assert proposed
+    assert all("land-and-funding" in e.subject for e in proposed)
+    assert all(e.other.startswith("housing-association") for e in proposed)
+
+
+@pytest.mark.parametrize("position", [0, -1])
+def test_an_association_turns_to_the_council_that_it_trusts_most(position):
+    model = world(0, LED_BY_ASSOCIATIONS)
+    associations = [o for o in model.organisations if o.kind == "housing-association"]
+    association = max(associations, key=lambda o: len(o.places))
+    served = [c for c in model.councils if set(c.places) & set(association.places)]
+    model.ties.set_trust(association, served[position], 0.99)
+    take_initiative(model, association, model.params[AgendaParameters])
+    assert len(served) > 1
+    assert [p.proposer for p in model.proposals] == [served[position]]
+
+
+def test_where_land_deals_are_not_permitted_no_association_comes():
+    barred = {**LED_BY_ASSOCIATIONS, "policy.agenda.permitted": ("shared-service",)}
+    assert world(12, barred).events.count("proposed") == 0
+
+
+def test_an_open_debate_takes_officers_time():
+    model = world(1, {**QUIET, "policy.contention.honest_conversation": 1.0})
+    assert {council.burden for council in model.councils} == {0.02}
+    assert {council.burden for council in world(1, QUIET).councils} == {0.0}

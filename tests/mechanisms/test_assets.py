@@ -52,3 +52,16 @@ def test_groups_bear_what_the_council_is_spared():
 def test_a_place_without_groups_leases_nothing():
     model = world(8, {**RELEASING, "place.social_enterprises": 0})
     assert sum(place.assets for place in model.places) == pytest.approx(0.0)
+
+
+def test_a_government_that_speaks_up_releases_more_and_the_law_releases_all_that_is_known():
+    numbers = AssetParameters(release_rate=0.1)
+    loud = AssetParameters(release_rate=0.1, narrative=1.0)
+    assert chance_of_release(1.0, loud) == pytest.approx(1.5 * chance_of_release(1.0, numbers))
+    assert chance_of_release(1.0, AssetParameters(duty=True)) == pytest.approx(0.3)
+    assert chance_of_release(1.0, AssetParameters(duty=True, audit=True)) == pytest.approx(0.9)
+
+
+def test_a_duty_needs_no_council_to_be_willing():
+    model = world(8, {**QUIET, "policy.assets.duty": True})
+    assert sum(place.assets for place in model.places) > 0

@@ -3,7 +3,8 @@
 import pytest
 
 from sim.ledger import COMMUNITY, Flow
-from sim.mechanisms.capacity import community_share, load_on
+from sim.mechanisms.capacity import community_share, load_on, use_of
+from sim.rules.capacity import CapacityParameters
 from tests.build import QUIET, world
 
 INVEST = {**QUIET, "policy.capacity.investment": 1.0}
@@ -68,3 +69,14 @@ def test_when_the_state_withdraws_cuts_fall_on_communities():
     pairs = list(zip(usual.places, withdrawn.places, strict=True))
     assert all(b.organisation <= a.organisation for a, b in pairs)
     assert any(b.organisation < a.organisation for a, b in pairs)
+
+
+def test_groups_that_work_with_the_council_learn_more():
+    values = {**TAKEOVER, "uncertainty.capacity.hand_back": 0.0}
+    model = world(8, {**values, "uncertainty.capacity.use_with_links": 0.3})
+    (partnership,) = model.partnerships
+    home = partnership.members[1].places[0]
+    numbers = model.params[CapacityParameters]
+    assert use_of(home, numbers) == pytest.approx(0.3 + 0.3 * partnership.effective)
+    elsewhere = next(place for place in model.places if place is not home)
+    assert use_of(elsewhere, numbers) == 0.3

@@ -3,7 +3,6 @@
 import pytest
 
 from sim.ledger import COMMUNITY, Flow
-from sim.mechanisms.network import mean_trust
 from tests.build import QUIET, world
 
 BODY = {**QUIET, "place.network_body": True}
@@ -37,7 +36,7 @@ def test_a_lost_bid_costs_money_and_leaves_bidders_closer(replicate):
     lost = bid(replicate=replicate, **{"uncertainty.network.win_base": 0.0})
     members = lost.bodies[0].members
     same = [o for o in without.organisations if o.name in {m.name for m in members}]
-    assert mean_trust(lost, members) > mean_trust(without, same)
+    assert lost.ties.trust_among(members) > without.ties.trust_among(same)
     assert sum(o.balance for o in members) < sum(o.balance for o in same)
 
 
@@ -47,3 +46,11 @@ def test_vouchers_reach_those_at_risk_through_local_members():
     at_risk = sum(model.residents.at_risk[p.index] * p.population for p in model.places)
     assert 0.0 < reached < 0.7 * at_risk
     assert 0 < model.ledger.total(Flow.VOUCHER) < 2 * 500 * 100_000
+
+
+def test_members_who_trust_each_other_come_together_within_two_weeks():
+    def weeks(share):
+        model = bid(**{"uncertainty.trust.pre_tie_share": share})
+        return model.bodies[0].convening_weeks
+
+    assert 0.0 < weeks(1.0) <= 2.0 < weeks(0.0)

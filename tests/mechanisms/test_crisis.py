@@ -15,9 +15,12 @@ def test_at_no_intensity_the_world_is_the_same_bit_for_bit():
     assert fingerprint(flood(16, 0.0)) == fingerprint(world(16, {"run.quarters": 40}))
 
 
+NO_MORE_MINDS = {"uncertainty.crisis.mental_health": 0.0}
+
+
 def test_need_rises_for_six_quarters_and_returns():
     calm = world(0, {**QUIET, "run.quarters": 40})
-    hit = flood(0, **QUIET)
+    hit = flood(0, **QUIET, **NO_MORE_MINDS)
     extra = []
     for _ in range(12):
         calm.step()
@@ -26,6 +29,13 @@ def test_need_rises_for_six_quarters_and_returns():
     assert extra[3] == 1.0
     assert extra[4:10] == pytest.approx([1.25] * 6, rel=0.02)
     assert extra[10] == pytest.approx(1.0, abs=0.02)
+
+
+def test_minds_suffer_too_and_that_is_a_part_of_care_alone():
+    hit, milder = flood(5, **QUIET), flood(5, **QUIET, **NO_MORE_MINDS)
+    for a, b in zip(hit.councils, milder.councils, strict=True):
+        assert a.need[0] / b.need[0] == pytest.approx(1.0 + 0.5 * 0.06 / 1.25)
+        assert list(a.need[1:]) == list(b.need[1:])
 
 
 def test_its_onset_sets_off_a_wave_of_volunteering_that_runs_out():

@@ -3,6 +3,7 @@
 import pytest
 
 from sim.ledger import COMMUNITY, Flow
+from sim.services import Service
 from tests.build import QUIET, world
 
 TRAINED = {**QUIET, "policy.servants.training_days": 1.0}
@@ -15,9 +16,12 @@ def test_training_costs_the_time_of_everybody_who_trains():
     assert paid == pytest.approx(people * 15 * 150 / 1000 * 100_000, rel=1e-6)
 
 
+SHARED_BY_ALL = {"policy.idea_funding.neighbourhood_share": 0.0}
+
+
 def test_new_money_is_granted_to_the_penny_and_reallocation_deepens_the_cut():
     granted = world(20, {**TRAINED, "policy.idea_funding.source": "new-money"})
-    moved = world(20, TRAINED)
+    moved = world(20, {**TRAINED, **SHARED_BY_ALL})
     assert granted.ledger.total(Flow.IDEAS_GRANT) == granted.ledger.total(Flow.IDEAS)
     assert moved.ledger.total(Flow.IDEAS_GRANT) == 0
     free = world(20, QUIET)
@@ -49,3 +53,14 @@ def test_an_activity_measure_is_announced_more_than_it_is_lived():
         for kind in ("none", "activity")
     )
     assert counted.declared - plain.declared > counted.effective - plain.effective
+
+
+def test_reallocated_money_comes_out_of_neighbourhood_services_and_no_other():
+    still = {"policy.demand.enabled": False}
+    plain, trained = world(1, {**QUIET, **still}), world(1, {**TRAINED, **still})
+    near = Service.NEIGHBOURHOOD
+    for before, after in zip(plain.councils, trained.councils, strict=True):
+        cost = after.population * 15 * 150 / 1000 / 4.0
+        assert before.spend[near] - after.spend[near] == pytest.approx(cost)
+        others = [service for service in Service if service is not near]
+        assert list(after.spend[others]) == list(before.spend[others])

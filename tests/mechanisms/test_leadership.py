@@ -87,6 +87,37 @@ def test_support_drifts_with_the_evidence_of_reviews():
     assert council.leader_support == pytest.approx(min(1.0, before + 0.05 * 0.5))
 
 
+def told(quarters, **event):
+    values = {**QUIET, "run.quarters": 20, "event": ({"name": "paper", **event},)}
+    return world(quarters, values)
+
+
+def test_an_unclear_policy_is_unclear_from_its_quarter_on():
+    paper = {"kind": "policy-event", "quarter": 2, "clarity": -0.4}
+    assert told(2, **paper).policy_clarity == 1.0
+    assert told(3, **paper).policy_clarity == pytest.approx(0.6)
+    assert told(12, **paper).policy_clarity == pytest.approx(0.6)
+
+
+def test_an_unclear_policy_blurs_what_partners_see():
+    paper = {"name": "paper", "kind": "policy-event", "quarter": 5, "clarity": -1.0}
+    clear, unclear = (world(6, {**SHARED_OFFICE, "event": e}) for e in ((), (paper,)))
+    errors = [m.partnerships[0].error_of(*m.partnerships[0].members) for m in (clear, unclear)]
+    assert errors[1] == pytest.approx(2.0 * errors[0])
+    assert errors[0] != 0.0
+
+
+def test_leaders_think_more_of_partnership_when_an_extra_grant_comes():
+    grant = {"kind": "one-off-grant", "year": 1, "amount": 1e6, "council": "council-1"}
+    plain, given = world(5, QUIET), told(5, **grant)
+    lifted = {
+        a.name: b.leader_support - a.leader_support
+        for a, b in zip(plain.organisations, given.organisations, strict=True)
+    }
+    assert lifted.pop("council-1") == pytest.approx(0.05)
+    assert not any(lifted.values())
+
+
 def test_closing_posts_is_contentious_in_proportion_and_honesty_takes_the_edge_off():
     numbers = ContentionParameters()
     assert closing_contention(130.0, 200_000.0, numbers) == pytest.approx(0.5 * 0.065)

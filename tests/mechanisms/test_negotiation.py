@@ -20,6 +20,12 @@ def test_agreement_is_never_certain_and_never_impossible(trust, members, distanc
     assert 0.02 <= hazard(trust, members, distance, election, 0.0, NegotiationParameters()) <= 0.98
 
 
+def test_committees_take_their_time_however_willing_everybody_is():
+    slow = NegotiationParameters(decision_limit=0.3)
+    assert hazard(1.0, 2, 0.0, False, 0.5, slow) == 0.3
+    assert hazard(0.0, 2, 0.0, False, 0.0, slow) == pytest.approx(0.12)
+
+
 def negotiations(**values):
     return {
         "uncertainty.agenda.arrival": 0.4,

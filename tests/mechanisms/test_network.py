@@ -3,7 +3,7 @@
 import pytest
 
 from sim.ledger import Flow
-from sim.mechanisms.network import mean_trust
+from sim.rules.network import THEMES
 from tests.build import QUIET, world
 
 BODY = {**QUIET, "place.network_body": True}
@@ -37,7 +37,7 @@ def test_core_funding_keeps_it_going():
 def test_frequent_meetings_build_trust_and_none_let_it_fade():
     def trust(meetings):
         model, body = body_after(16, **{"policy.meetings.meetings": meetings})
-        return mean_trust(model, body.members)
+        return model.ties.trust_among(body.members)
 
     assert trust(0.0) < trust(1.0) < trust(13.0)
 
@@ -69,3 +69,19 @@ def test_without_a_body_how_often_it_would_meet_changes_nothing():
 def test_contractors_are_not_members():
     _, body = body_after(1)
     assert all(member.kind != "contractor" for member in body.members)
+
+
+def test_every_project_has_a_theme_which_changes_nothing_else():
+    model, _ = body_after(24, **{"policy.meetings.meetings": 13.0, "policy.network.funding": 50.0})
+    told = [e.reason for e in model.events.events if e.kind == "network project"]
+    assert told
+    assert {reason.removeprefix("about ") for reason in told} <= set(THEMES)
+
+
+def test_a_network_that_evaluates_promises_less():
+    def optimism(body):
+        values = {**QUIET, "place.network_body": body, "policy.network.evaluation_share": 1.0}
+        return world(0, values).optimism
+
+    assert optimism(False) == pytest.approx(0.30)
+    assert optimism(True) == pytest.approx(0.15)

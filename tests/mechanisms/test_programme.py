@@ -4,6 +4,8 @@ import pytest
 
 from sim.agents.phases import Phase
 from sim.ledger import CENTRAL_GOVERNMENT, Basis, Flow
+from sim.rules.programme import ProgrammeParameters, chance_with, links_found
+from sim.services import Service
 from tests.build import QUIET, world
 
 WORKING = {
@@ -134,3 +136,22 @@ def test_a_council_cannot_enrol_more_than_it_can_refer():
     values["partnership"] = ({"type": "tri-sector-programme", "members": members},)
     model = world(8, values)
     assert [len(cohort.people) for cohort in model.cohorts] == [10, 10]
+
+
+def test_a_young_person_who_settles_spares_the_council_youth_work_for_a_year():
+    values = {**FULL, "uncertainty.programme.youth_relief": 10.0}
+    plain, eased = cohorts(9, **FULL), cohorts(9, **values)
+    additional = eased.cohorts[0].additional
+    assert additional == plain.cohorts[0].additional > 0
+    council = eased.councils[0]
+    spared = council.prevented[Service.YOUTH] * council.base_spend[Service.YOUTH]
+    assert spared == pytest.approx(10.0 * additional)
+    assert council.need[Service.YOUTH] < plain.councils[0].need[Service.YOUTH]
+
+
+def test_what_partners_put_in_opens_places_to_go_on_to():
+    numbers = ProgrammeParameters(partner_links=1.0)
+    assert links_found(0.0, numbers) == 0.0
+    assert links_found(0.6, numbers) == pytest.approx(0.6)
+    assert links_found(0.6, ProgrammeParameters(partner_links=1.0, links=0.9)) == 1.0
+    assert chance_with(0.5, 0.8, 1.0, numbers) > chance_with(0.5, 0.8, 0.0, numbers)

@@ -48,9 +48,9 @@ def history(values, quarters=6):
     recorder = Recorder()
     model = PartnershipModel(scenario(values, quarters=quarters), observe=recorder)
     model.run_all()
-    entries, events, ties, sums = fingerprint(model)
+    entries, events, ties, *rest = fingerprint(model)
     told = [event for event in events if event.kind != "new rules"]
-    return (entries, told, ties, sums), recorder.matrix
+    return (entries, told, ties, rest), recorder.matrix
 
 
 def ruled(quarter, values, base=SMALL_AND_BUSY):

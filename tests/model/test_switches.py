@@ -30,6 +30,9 @@ BUSY = {
     "policy.procurement.lot_value": 2e6,
     "policy.procurement.benefit_clauses": 1.0,
     "policy.pilots.areas": 2,
+    "policy.frontline.link": 1.0,
+    "policy.indices.resident_seats": 0.2,
+    "policy.ventures.company": True,
     "event": (
         {"name": "flood", "kind": "crisis", "quarter": 5},
         {

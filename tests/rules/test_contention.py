@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import ParameterSet
-from sim.rules.contention import ContentionParameters, closing_contention
+from sim.rules.contention import ContentionParameters, closing_contention, officers_time
 
 
 @given(st.floats(0.0, 1e6), st.floats(1.0, 1e6), st.floats(0.0, 1.0))
@@ -16,3 +16,8 @@ def test_contention_is_between_none_and_its_worst(closed, budget, honesty):
 def test_switched_off_closures_upset_nobody():
     params = ParameterSet({ContentionParameters: ContentionParameters(enabled=False)})
     assert closing_contention(130.0, 1000.0, params[ContentionParameters]) == 0.0
+
+
+def test_talking_openly_is_not_free():
+    assert officers_time(ContentionParameters()) == 0.0
+    assert officers_time(ContentionParameters(honest_conversation=0.5)) == 0.01

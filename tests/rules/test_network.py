@@ -4,6 +4,7 @@ import pytest
 
 from sim.rules.network import (
     NetworkParameters,
+    convening_weeks,
     discount_of,
     practice_reach,
     project_chance,
@@ -40,3 +41,8 @@ def test_evaluated_practice_spreads_faster():
 def test_a_bid_of_close_partners_is_a_little_likelier_to_win():
     assert win_chance(0.5, NUMBERS) == 0.5
     assert win_chance(1.0, NUMBERS) == pytest.approx(0.55)
+
+
+def test_a_body_at_full_strength_halves_the_weeks_and_a_spent_one_helps_nobody():
+    assert convening_weeks(4.0, 1.0, NUMBERS) == pytest.approx(2.0)
+    assert convening_weeks(4.0, 0.0, NUMBERS) == 4.0

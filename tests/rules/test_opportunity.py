@@ -1,10 +1,19 @@
 """Opportunity: how often ideas arise, of what type, and who appeals."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.opportunity import AgendaParameters, Appeal, appeal_score, live_chance, mix
+from sim.rules.opportunity import (
+    AgendaParameters,
+    Appeal,
+    appeal_score,
+    idea_promise,
+    live_chance,
+    mix,
+)
 
 PLAIN = Appeal(0.5, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=0.0)
 
@@ -54,3 +63,17 @@ def test_each_rule_of_selection_looks_at_its_own_thing(selection, better):
 def test_under_homophily_trust_does_not_count():
     trusted = Appeal(1.0, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=0.0)
     assert appeal_score(trusted, "homophily") == appeal_score(PLAIN, "homophily")
+
+
+@given(st.floats(-3.0, 3.0), st.integers(2, 40))
+def test_partners_who_pool_what_they_know_misjudge_an_idea_less(luck, members):
+    alone = idea_promise(luck, members, False, AgendaParameters())
+    pooled = idea_promise(luck, members, False, AgendaParameters(pooled_information=1.0))
+    assert math.log(pooled) == pytest.approx(math.log(alone) / math.sqrt(members))
+
+
+def test_ideas_shared_with_partners_outside_the_public_sector_can_have_more_promise():
+    numbers = AgendaParameters(outside_promise=0.2)
+    assert idea_promise(0.0, 2, False, numbers) == 1.0
+    assert idea_promise(0.0, 2, True, numbers) == pytest.approx(math.exp(0.2))
+    assert idea_promise(0.0, 2, True, AgendaParameters()) == 1.0

@@ -25,12 +25,12 @@ def test_at_average_risk_just_under_half_find_something_by_themselves():
 
 
 def test_at_three_quarters_of_full_help_six_in_ten_do():
-    assert chance_with(mean_risk(NUMBERS), 0.75, NUMBERS) == pytest.approx(0.60, abs=0.01)
+    assert chance_with(mean_risk(NUMBERS), 0.75, 0.0, NUMBERS) == pytest.approx(0.60, abs=0.01)
 
 
 @given(share, share)
 def test_help_never_makes_anybody_worse_off(risk, given_help):
-    assert chance_with(risk, given_help, NUMBERS) >= chance_without(risk, NUMBERS)
+    assert chance_with(risk, given_help, 0.0, NUMBERS) >= chance_without(risk, NUMBERS)
     assert offence_free_with(given_help, NUMBERS) >= NUMBERS.offence_free
 
 

@@ -20,8 +20,8 @@ def test_the_first_quarter_by_hand():
 
 def test_nothing_is_claimed_in_the_first_quarter_and_nearly_all_in_the_end():
     numbers = BenefitParameters()
-    assert claimed(400.0, 0.8, 0, numbers) == 0.0
-    assert claimed(400.0, 0.8, 200, numbers) == pytest.approx(100.0 * 0.8 * 1.3)
+    assert claimed(400.0, 0.8, 0, 0.3, numbers) == 0.0
+    assert claimed(400.0, 0.8, 200, 0.3, numbers) == pytest.approx(100.0 * 0.8 * 1.3)
 
 
 @given(ages, unit)
@@ -34,7 +34,7 @@ def test_real_savings_follow_what_is_put_in_and_claims_what_is_declared(age, les
     low, high = sorted((less, more))
     numbers = BenefitParameters()
     assert realised(400.0, low, age, numbers) <= realised(400.0, high, age, numbers)
-    assert claimed(400.0, low, age, numbers) <= claimed(400.0, high, age, numbers)
+    assert claimed(400.0, low, age, 0.3, numbers) <= claimed(400.0, high, age, 0.3, numbers)
 
 
 @given(ages)
@@ -43,6 +43,12 @@ def test_a_saving_builds_up(age):
 
 
 def test_the_first_scheme_costs_a_fifth_more_and_the_eleventh_no_less_than_the_tenth():
-    numbers = BenefitParameters(optimism_bias=0.0)
-    assert set_up_cost(400.0, 1.0, 0, numbers) == pytest.approx(480.0)
-    assert set_up_cost(400.0, 1.0, 10, numbers) == set_up_cost(400.0, 1.0, 11, numbers)
+    numbers = BenefitParameters()
+    assert set_up_cost(400.0, 1.0, 0, 0.0, numbers) == pytest.approx(480.0)
+    assert set_up_cost(400.0, 1.0, 10, 0.0, numbers) == set_up_cost(400.0, 1.0, 11, 0.0, numbers)
+
+
+def test_shared_research_and_evaluation_each_halve_what_is_promised_too_much():
+    assert BenefitParameters().optimism(0.0) == pytest.approx(0.30)
+    assert BenefitParameters().optimism(1.0) == pytest.approx(0.15)
+    assert BenefitParameters(shared_research=1.0).optimism(1.0) == pytest.approx(0.075)
