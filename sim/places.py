@@ -257,6 +257,7 @@ def planned_partnerships(model: "PartnershipModel") -> list[PlannedPartnership]:
                 spec.target_saving / 1000.0,
                 spec.set_up_cost / 1000.0,
                 spec.term_quarters or kind.term_quarters,
+                spec.agreed,
                 spec.declared,
             )
         )

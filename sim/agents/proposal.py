@@ -56,7 +56,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class PlannedPartnership:
-    """A partnership that the scenario names; somebody has already agreed to it. Money in k£."""
+    """A partnership that the scenario names; somebody has already signed it. Money in k£."""
 
     name: str
     kind: PartnershipType
@@ -67,6 +67,8 @@ class PlannedPartnership:
     """A year, at full integration."""
     set_up_cost: float
     term_quarters: int
+    agreed: bool
+    """Whether there is nothing left to negotiate."""
     declared: float | None
     """What the scenario says is announced; None for what the members would say."""
 

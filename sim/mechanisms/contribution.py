@@ -3,7 +3,7 @@
 A member moves towards what it honestly means to give and, as far as it is reciprocal, towards
 what it sees the others give. What was declared plays no part in it.
 
-Reads:  model.ties, organisation.leader_support
+Reads:  model.ties, organisation.leader_support, model.plan.absences
 Writes: membership.contribution, partnership.effective
 ODD:    docs/odd.md, SM16
 """
@@ -35,7 +35,8 @@ def begin(model: "PartnershipModel") -> None:
     for partnership in model.live_partnerships:
         if partnership.delivering and partnership.quarters_in_phase() == 0:
             for membership in partnership.memberships:
-                membership.contribution = intended(model, partnership, membership.organisation)
+                if not stays_away(model, membership.organisation):
+                    membership.contribution = intended(model, partnership, membership.organisation)
 
 
 def run(model: "PartnershipModel") -> None:
@@ -52,17 +53,23 @@ def deliver_together(model: "PartnershipModel", partnership: "Partnership") -> N
     reached = constant_elasticity(given, numbers.substitution)
     moved = numbers.integration_speed * (reached - partnership.effective)
     partnership.effective = min(partnership.ceiling, partnership.effective + moved)
-    choices = [
-        adjusted(
-            membership.contribution,
-            intended(model, partnership, membership.organisation),
-            what_it_sees(partnership, membership),
-            numbers,
-        )
-        for membership in partnership.memberships
-    ]
+    choices = [next_contribution(model, partnership, m) for m in partnership.memberships]
     for membership, choice in zip(partnership.memberships, choices, strict=True):
         membership.contribution = clip(choice)
+
+
+def next_contribution(
+    model: "PartnershipModel", partnership: "Partnership", membership: "Membership"
+) -> float:
+    """Return what a member puts in next quarter; nothing once it has stopped turning up."""
+    if stays_away(model, membership.organisation):
+        return 0.0
+    return adjusted(
+        membership.contribution,
+        intended(model, partnership, membership.organisation),
+        what_it_sees(partnership, membership),
+        model.params[ContributionParameters],
+    )
 
 
 def what_it_sees(partnership: "Partnership", observer: "Membership") -> float:
@@ -85,6 +92,14 @@ def intended(
     if partnership.governance_mode == "lead" and member is not partnership.lead:
         goal = clip(goal - governance.lead_penalty)
     return goal * numbers.free_rider_effort if rides_free(model, member) else goal
+
+
+def stays_away(model: "PartnershipModel", member: "Organisation") -> bool:
+    """Tell whether the scenario says that an organisation has stopped turning up by now."""
+    return any(
+        absence.organisation == member.name and absence.quarter <= model.quarter
+        for absence in model.plan.absences
+    )
 
 
 def rides_free(model: "PartnershipModel", member: "Organisation") -> bool:

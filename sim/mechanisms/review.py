@@ -3,7 +3,7 @@
 A partnership that costs more than it saves, or whose members do not trust each other, is the
 likelier to end. With a sunset rule, one that has little to show for what it declared is too.
 
-Reads:  partnership.saving, .overhead, model.ties, council.under_section_114
+Reads:  partnership.saving, .overhead, model.ties, council.under_section_114, model.plan.closures
 Writes: partnership.phase, .memberships, .last_net, .term_started; model.ties
 ODD:    docs/odd.md, SM18
 """
@@ -160,10 +160,18 @@ def exit_log_odds(net: float, trust: float, members: int, numbers: ReviewParamet
 
 def run(model: "PartnershipModel") -> None:
     """Review every delivering partnership on its anniversaries; end or renew it at its term."""
+    close_down(model)
     for partnership in model.live_partnerships:
         age = partnership.delivered_quarters
         if partnership.delivering and age > 0 and age % QUARTERS_PER_YEAR == 0:
             review(model, partnership)
+
+
+def close_down(model: "PartnershipModel") -> None:
+    """End the partnerships that the scenario closes this quarter."""
+    closing = {e.partnership for e in model.plan.closures if e.quarter == model.quarter}
+    for partnership in [p for p in model.live_partnerships if p.name in closing]:
+        dissolve(model, partnership, "closed down")
 
 
 def review(model: "PartnershipModel", partnership: "Partnership") -> None:

@@ -255,7 +255,7 @@ def meet(model: "PartnershipModel", partnership: Partnership, generosity: float)
 def begin_planned(model: "PartnershipModel") -> None:
     """Begin the partnerships that the scenario itself names for this quarter.
 
-    Somebody has already agreed to them, so there is nothing to sign or to negotiate.
+    Somebody has already signed them; what is not agreed yet is negotiated like anything else.
     """
     if not model.collaboration_possible:
         return
@@ -269,4 +269,5 @@ def begin_planned(model: "PartnershipModel") -> None:
         partnership.set_up_cost = planned.set_up_cost
         if planned.declared is not None:
             partnership.declared = planned.declared
-        partnership.move_to(Phase.MOBILISING)
+        if planned.agreed:
+            partnership.move_to(Phase.MOBILISING)

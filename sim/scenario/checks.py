@@ -12,6 +12,8 @@ from sim.parameters import ParameterSet
 from sim.periods import QUARTERS_PER_YEAR
 from sim.scenario.chain import WrittenValues
 from sim.scenario.specs import (
+    AbsenceEvent,
+    ClosureEvent,
     CouncilSpec,
     DepartureEvent,
     ElectionEvent,
@@ -42,8 +44,15 @@ def cross_checks(
             _known(home, councils, "council", ("place", "organisation", i, "home"), written, found)
     _repeated(_named(place, names), written, found)
     _repeated([(e.name, ("event", i, "name")) for i, e in enumerate(events)], written, found)
+    agreed = [(p.name, ("partnership", i, "name")) for i, p in enumerate(partnerships) if p.name]
+    _repeated(agreed, written, found)
+    known = {
+        "council": councils,
+        "council or organisation": names,
+        "partnership": [name for name, _ in agreed],
+    }
     for i, event in enumerate(events):
-        _event(i, event, (councils, names), run, written, found)
+        _event(i, event, known, run, written, found)
     for i, partnership in enumerate(partnerships):
         _partnership(i, partnership, (councils, names), run, written, found)
 
@@ -51,26 +60,35 @@ def cross_checks(
 def _event(
     i: int,
     event: EventSpec,
-    known: tuple[list[str], list[str]],
+    known: dict[str, list[str]],
     run: RunSpec,
     written: WrittenValues,
     found: Collector,
 ) -> None:
-    councils, names = known
-    if isinstance(event, DepartureEvent):
-        path = ("event", i, "organisation")
-        _known(event.organisation, names, "council or organisation", path, written, found)
-    if isinstance(event, GrantEvent | ElectionEvent) and event.council is not None:
-        _known(event.council, councils, "council", ("event", i, "council"), written, found)
+    for what, field, name in _names_in(event):
+        _known(name, known[what], what, ("event", i, field), written, found)
     if isinstance(event, MergerEvent):
-        for name in event.councils:
-            _known(name, councils, "council", ("event", i, "councils"), written, found)
         _repeated([(c, ("event", i, "councils")) for c in event.councils], written, found)
     if isinstance(event, GrantEvent | MergerEvent):
         if event.year * QUARTERS_PER_YEAR >= run.quarters:
             _too_late(("event", i, "year"), f"year {event.year}", run, written, found)
     elif event.quarter >= run.quarters:
         _too_late(("event", i, "quarter"), f"quarter {event.quarter}", run, written, found)
+
+
+def _names_in(event: EventSpec) -> list[tuple[str, str, str]]:
+    """Return what an event names: what that should be, the field it stands in, the name."""
+    match event:
+        case GrantEvent(council=str(name)) | ElectionEvent(council=str(name)):
+            return [("council", "council", name)]
+        case MergerEvent(councils=names):
+            return [("council", "councils", name) for name in names]
+        case DepartureEvent(organisation=name) | AbsenceEvent(organisation=name):
+            return [("council or organisation", "organisation", name)]
+        case ClosureEvent(partnership=name):
+            return [("partnership", "partnership", name)]
+        case _:
+            return []
 
 
 def check_pilots(

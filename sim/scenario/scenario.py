@@ -18,6 +18,8 @@ from sim.scenario.chain import (
 )
 from sim.scenario.checks import check_pilots, cross_checks
 from sim.scenario.specs import (
+    AbsenceEvent,
+    ClosureEvent,
     CrisisEvent,
     DepartureEvent,
     ElectionEvent,
@@ -105,6 +107,16 @@ class Scenario:
         return [event for event in self.events if isinstance(event, DepartureEvent)]
 
     @property
+    def absences(self) -> list[AbsenceEvent]:
+        """Partners that stop turning up."""
+        return [event for event in self.events if isinstance(event, AbsenceEvent)]
+
+    @property
+    def closures(self) -> list[ClosureEvent]:
+        """Partnerships that are closed down."""
+        return [event for event in self.events if isinstance(event, ClosureEvent)]
+
+    @property
     def new_rules(self) -> list[NewRulesEvent]:
         """Levers that stand otherwise from some quarter on."""
         return [event for event in self.events if isinstance(event, NewRulesEvent)]
@@ -164,7 +176,8 @@ def plain(value: Any) -> Any:
 def build(name: str, written: WrittenValues) -> Scenario:
     """Return the scenario of what was written, or raise ScenarioError with every mistake."""
     found = Collector()
-    written = named_events(written, found)
+    for table in ("event", "partnership"):
+        written = by_name(table, written, found)
     unknown_tables(written, found)
     params = parameters(with_preset(written), found)
     place = spec(PlaceSpec, ("place",), written, found)
@@ -184,22 +197,22 @@ def build(name: str, written: WrittenValues) -> Scenario:
     return Scenario(name, params, place, run, events, partnerships, texts, written, stages)
 
 
-def named_events(written: WrittenValues, found: Collector) -> WrittenValues:
-    """Return what is written with ``event.NAME.FIELD`` keys put into their events."""
-    changes = {p: item for p, item in written.items() if p[0] == "event" and len(p) == 3}
+def by_name(table: str, written: WrittenValues, found: Collector) -> WrittenValues:
+    """Return what is written with ``event.NAME.FIELD`` keys (or ``partnership.``) put in place."""
+    changes = {p: item for p, item in written.items() if p[0] == table and len(p) == 3}
     if not changes:
         return written
     rest = {path: item for path, item in written.items() if path not in changes}
-    events = [dict(event) for event in rest[("event",)].value] if ("event",) in rest else []
+    items = [dict(item) for item in rest[table,].value] if (table,) in rest else []
     for path, item in changes.items():
-        target = next((event for event in events if event.get("name") == path[1]), None)
+        target = next((one for one in items if one.get("name") == path[1]), None)
         if target is None:
-            names = ", ".join(str(event.get("name")) for event in events) or "none"
-            found.add(item.where(path), f"there is no event `{path[1]}`; there is {names}")
+            names = ", ".join(str(one.get("name")) for one in items) or "none"
+            found.add(item.where(path), f"there is no {table} `{path[1]}`; there is {names}")
         else:
             target[str(path[2])] = item.value
-    if events:
-        rest["event",] = Written(tuple(events), rest["event",].document)
+    if items:
+        rest[table,] = Written(tuple(items), rest[table,].document)
     return rest
 
 

@@ -179,6 +179,22 @@ class DepartureEvent(DatedSpec):
     organisation: str
 
 
+class AbsenceEvent(DatedSpec):
+    """A partner stops turning up: it puts in nothing from then on (SM16)."""
+
+    kind: Literal["stops-turning-up"]
+    quarter: int = Field(ge=0, le=240)
+    organisation: str
+
+
+class ClosureEvent(DatedSpec):
+    """A partnership is closed down by its members, whatever luck says (SM18)."""
+
+    kind: Literal["closure"]
+    quarter: int = Field(ge=0, le=240)
+    partnership: str
+
+
 class NewRulesEvent(DatedSpec):
     """Levers that stand otherwise from a quarter on."""
 
@@ -200,6 +216,8 @@ type EventSpec = Annotated[
     | PolicyEvent
     | ElectionEvent
     | DepartureEvent
+    | AbsenceEvent
+    | ClosureEvent
     | NewRulesEvent,
     Field(discriminator="kind"),
 ]
@@ -220,3 +238,5 @@ class PartnershipSpec(Spec):
     term_quarters: int | None = Field(None, ge=4, le=120)
     declared: float | None = Field(None, ge=0.2, le=0.95)
     """What is announced; left out, what its members would announce by themselves."""
+    agreed: bool = True
+    """Whether all is settled at the start; if not, negotiation begins then."""

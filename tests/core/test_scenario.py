@@ -9,6 +9,7 @@ from sim.mechanisms.funding import FundingParameters
 from sim.mechanisms.trust import TrustParameters
 from sim.rules.valuation import SigningParameters
 from sim.scenario import default_scenario, library_names, load_scenario
+from tests.build import SHARED_OFFICE
 
 GAIN = "uncertainty.trust.gain"
 
@@ -108,3 +109,15 @@ def test_an_event_can_be_changed_by_its_name():
     event = {"name": "relief", "kind": "one-off-grant", "year": 1, "amount": 1e6}
     scenario = default_scenario().with_values({"event": (event,)})
     assert scenario.with_values({"event.relief.amount": 2e6}).events[0].amount == 2e6
+
+
+def test_a_partnership_can_be_changed_by_its_name():
+    plan = scenario_of(SHARED_OFFICE)
+    assert plan.with_values({"partnership.office.declared": 0.5}).partnerships[0].declared == 0.5
+    with pytest.raises(ScenarioError, match="there is no partnership `ofice`; there is office"):
+        plan.with_values({"partnership.ofice.declared": 0.5})
+
+
+def scenario_of(values):
+    office = {**values["partnership"][0], "name": "office"}
+    return default_scenario().with_values({**values, "partnership": (office,)})

@@ -80,3 +80,16 @@ def test_under_a_lead_the_others_give_a_little_less():
     }
     assert drop[follower] > 0.0
     assert drop[shared.lead.name] == pytest.approx(0.0, abs=1e-12)
+
+
+def test_a_partner_that_stops_turning_up_puts_in_nothing_and_takes_all_down():
+    away = {"name": "e", "kind": "stops-turning-up", "quarter": 8, "organisation": "council-2"}
+    longer = {"run.quarters": 16}
+    there, gone = (world(8, steady(**longer, **more)) for more in ({}, {"event": (away,)}))
+    assert gone.partnerships[0].effective == there.partnerships[0].effective
+    for model in (there, gone):
+        for _ in range(8):
+            model.step()
+    given = {m.organisation.name: m.contribution for m in gone.partnerships[0].memberships}
+    assert given["council-2"] == 0.0 < given["council-1"]
+    assert gone.partnerships[0].effective < 0.5 * there.partnerships[0].effective

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sim.agents.phases import Phase
 from sim.ledger import Flow
 from sim.mechanisms.negotiation import NegotiationParameters, hazard
-from tests.build import world
+from tests.build import SHARED_OFFICE, world
 
 
 def test_the_chance_of_agreement_by_hand():
@@ -108,3 +108,13 @@ def test_a_signing_lapses_when_set_up_can_be_neither_paid_nor_borrowed():
     lapsed = [p for p in model.partnerships if p.phase is Phase.UNAFFORDABLE]
     assert lapsed
     assert not any(e.partnership == p.name for e in model.ledger.entries for p in lapsed)
+
+
+def test_a_deal_that_the_scenario_puts_on_the_table_is_negotiated_before_it_begins():
+    deal = {**SHARED_OFFICE["partnership"][0], "agreed": False}
+    (talking,) = world(1, {**SHARED_OFFICE, "partnership": (deal,)}).partnerships
+    (settled,) = world(1, SHARED_OFFICE).partnerships
+    assert (talking.phase, settled.phase) == (Phase.NEGOTIATING, Phase.MOBILISING)
+    later = world(10, {**SHARED_OFFICE, "partnership": (deal,)}).partnerships[0]
+    assert later.negotiated_quarters > 0
+    assert later.phase is not Phase.NEGOTIATING

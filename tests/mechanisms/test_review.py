@@ -149,3 +149,13 @@ def test_the_dissolved_never_act_again():
     for entry in model.ledger.entries:
         if entry.partnership in ended:
             assert entry.quarter <= ended[entry.partnership]
+
+
+def test_a_partnership_that_is_closed_down_ends_on_the_day_with_its_costs_kept():
+    office = {**SHARED_OFFICE["partnership"][0], "name": "office"}
+    closing = {"name": "e", "kind": "closure", "quarter": 6, "partnership": "office"}
+    model = world(8, {**SHARED_OFFICE, "partnership": (office,), "event": (closing,)})
+    (partnership,) = model.partnerships
+    assert (partnership.phase, partnership.ended) == (Phase.DISSOLVED, 6)
+    assert partnership.why_ended == "closed down"
+    assert partnership.set_up_paid == 400.0
