@@ -9,7 +9,7 @@ demo: .venv/installed
 	$(BIN)/partnersim run north-tyneside --figures
 
 test: .venv/installed-test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 test-slow: .venv/installed-test
 	$(BIN)/pytest -m slow
