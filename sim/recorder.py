@@ -13,6 +13,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.measures import MEASURES, Course, Measure
+from sim.rules.ideas import RelationalMeasureParameters
+from sim.services import Service
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
@@ -101,6 +103,15 @@ PARTNERSHIPS = pa.schema(
 )
 
 
+DROPPED = {
+    "coverage_care": Service.CARE,
+    "coverage_housing": Service.HOUSING,
+    "coverage_youth": Service.YOUTH,
+    "coverage_neighbourhood": Service.NEIGHBOURHOOD,
+    "coverage_back_office": Service.BACK_OFFICE,
+}
+"""Measures of single services, which areas that opted out of them no longer report (SM25)."""
+
 QUARTERLY = [m for m in MEASURES.values() if m.kind != "run"]
 AT_END = [m for m in MEASURES.values() if m.kind == "run"]
 
@@ -143,6 +154,10 @@ def values_now(measure: Measure, model: "PartnershipModel") -> list[float]:
     """Return a measure of the present quarter: the region's value, then those of its areas."""
     assert measure.value is not None
     values = measure.value(model)
+    if measure.name in DROPPED:
+        values = [
+            math.nan if gone else v for gone, v in zip(dropped(measure, model), values, strict=True)
+        ]
     whole = [measure.regional(model, values)]
     if measure.area == "region":
         return whole
@@ -151,6 +166,17 @@ def values_now(measure: Measure, model: "PartnershipModel") -> list[float]:
         known = {c.name: v for c, v in zip(model.councils, values, strict=True)}
         values = [known.get(c.name, math.nan) for c in model.founding_councils]
     return [*whole, *values]
+
+
+def dropped(measure: Measure, model: "PartnershipModel") -> list[bool]:
+    """Tell for every area of a measure of one service whether its council opted out of it."""
+    service = DROPPED[measure.name]
+    if measure.area == "council":
+        councils = model.councils
+    else:
+        councils = [place.responsible[service] for place in model.places]
+    opted_out = model.params[RelationalMeasureParameters].opt_out
+    return [opted_out and council.adoption > 0.0 for council in councils]
 
 
 def found_at_end(model: "PartnershipModel", matrix: NDArray[np.float64]) -> list[float]:

@@ -16,6 +16,7 @@ from sim.measures.measure import SCORE, SHARE, Better, Grouping, Values, measure
 from sim.population.averages import GROUPS, Averages
 from sim.population.columns import Index
 from sim.population.flags import LONELY, VOLUNTEERS
+from sim.rules.outcome import OutcomeParameters, composite
 from sim.rules.residents import FIFTHS, ResidentParameters
 
 if TYPE_CHECKING:
@@ -79,16 +80,24 @@ def resilience(people: Averages) -> NDArray[np.float64]:
     return people.means[:, Index.RESILIENCE]
 
 
-@of_residents(SCORE, "higher")
-def outcome(people: Averages) -> NDArray[np.float64]:
-    """Composite outcome of residents: the plain mean of the six indices."""
-    return np.asarray(people.means.mean(axis=1))
+@measure(
+    SCORE,
+    "higher",
+    "place",
+    "state",
+    RESIDENTS,
+    lambda model: composite(model.residents.by_group.means, model.params[OutcomeParameters]),
+)
+def outcome(model: "PartnershipModel") -> Values:
+    """Composite outcome of residents: the mean of the six indices, alike unless weighted."""
+    return composite(model.residents.by_place.means, model.params[OutcomeParameters])
 
 
 @measure(SCORE, "higher", "place")
 def outcome_of_worst_tenth(model: "PartnershipModel") -> Values:
-    """Composite outcome of the tenth of a place's residents that is worst off."""
-    return outcome(model.residents.worst_tenth())
+    """Composite outcome of the tenth of a place's residents with the lowest mean of all six."""
+    worst = model.residents.worst_tenth()
+    return composite(worst.means, model.params[OutcomeParameters])
 
 
 @measure(SCORE, "lower", "place")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from sim.ledger import PENCE_PER_K, Basis, Flow
 from sim.parameters import Parameters, param
+from sim.rules.outcome import OutcomeParameters, composite
 from sim.streams import decision
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def judge(model: "PartnershipModel", numbers: PilotParameters) -> None:
 
 def mean_outcome(model: "PartnershipModel", councils: "list[Council]") -> float:
     """Return the mean composite outcome of the places of councils with some names."""
-    outcome = model.residents.by_place.means.mean(axis=1)
+    outcome = composite(model.residents.by_place.means, model.params[OutcomeParameters])
     names = {council.name for council in councils}
     values = [outcome[p.index] for c in model.councils if c.name in names for p in c.places]
     return float(sum(values) / len(values))

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 
 from sim.measures import MEASURES
-from tests.build import QUIET, SHARED_OFFICE, world
+from sim.model import PartnershipModel
+from sim.population.columns import Index
+from sim.recorder import Recorder, columns_of
+from sim.rules.residents import ResidentParameters
+from sim.services import Service
+from tests.build import QUIET, SHARED_OFFICE, scenario, world
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +126,32 @@ def test_a_network_with_members_counts_among_the_types_only():
     by_type = dict(zip(delivering.grouping.names, delivering.by_group(with_body), strict=True))
     assert by_type["network"] == 1.0
     assert delivering.value(with_body) == [0.0]
+
+
+def test_turnout_follows_influence_and_trust(model):
+    start, means = model.params[ResidentParameters], model.residents.by_place.means
+    influence = means[:, Index.INFLUENCE] - start.influence
+    trust = means[:, Index.TRUST] - start.trust
+    expected = 0.35 + 0.3 * influence + 0.2 * trust
+    assert MEASURES["turnout_proxy"].value(model) == pytest.approx(expected)
+
+
+def test_what_areas_opted_out_of_is_not_seen_and_goes_on_all_the_same():
+    def seen(on):
+        values = {**QUIET, "policy.relational_measures.opt_out": on, "policy.pilots.areas": 2}
+        recorder = Recorder()
+        model = PartnershipModel(scenario(values, quarters=2), observe=recorder)
+        model.run_all()
+        columns = columns_of(model)
+        shown = dict(zip(columns, recorder.matrix[-1], strict=True))
+        return model, {place: shown["coverage_youth", place, ""] for _, place, _ in columns}
+
+    (_, usual), (model, dropped) = seen(False), seen(True)
+    piloting = {p.name for c in model.councils if c.adoption > 0.0 for p in c.places}
+    assert len(piloting) == 2
+    for place in model.places:
+        if place.name in piloting:
+            assert math.isnan(dropped[place.name])
+        else:
+            assert dropped[place.name] == usual[place.name]
+    assert all(council.coverage[Service.YOUTH] > 0.0 for council in model.councils)

@@ -3,6 +3,7 @@
 import pytest
 
 from sim.facts import council_classes, facts_of, known_councils
+from sim.mechanisms.agenda import TAKEOVER_NEEDS
 from sim.services import COUNTY_SERVICES, Service
 from tests.build import QUIET, world
 
@@ -98,3 +99,9 @@ def test_associations_serve_one_to_four_places_in_a_row():
 def test_mesa_counts_organisations_from_one():
     model = world(0, QUIET)
     assert sorted(o.unique_id for o in model.organisations) == list(range(1, 25))
+
+
+def test_about_five_councils_in_six_think_their_communities_cannot_cope():
+    model = world(0, {"place.councils": 400, "place.residents_per_council": 1})
+    sceptical = [c for c in model.councils if c.perceived_capacity <= TAKEOVER_NEEDS]
+    assert len(sceptical) / 400 == pytest.approx(0.83, abs=0.05)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.agents.phases import Phase
-from sim.mechanisms.review import ReviewParameters, exit_log_odds, net_benefit
+from sim.mechanisms.review import ReviewParameters, exit_log_odds, learn_from, net_benefit
 from sim.model import PartnershipModel
 from tests.build import SHARED_OFFICE, scenario, world
 
@@ -159,3 +159,14 @@ def test_a_partnership_that_is_closed_down_ends_on_the_day_with_its_costs_kept()
     assert (partnership.phase, partnership.ended) == (Phase.DISSOLVED, 6)
     assert partnership.why_ended == "closed down"
     assert partnership.set_up_paid == 400.0
+
+
+def test_a_takeover_corrects_what_its_council_believes_of_its_communities():
+    takeover = {**SHARED_OFFICE["partnership"][0], "type": "community-takeover"}
+    takeover["members"] = ("council-1", "social-enterprise-1")
+    model = world(8, {**SHARED_OFFICE, "partnership": (takeover,)})
+    partnership = model.partnerships[0]
+    council = partnership.lead
+    council.perceived_capacity = 0.0
+    learn_from(model, partnership)
+    assert council.perceived_capacity == pytest.approx(0.2 * council.capacity)

@@ -2,9 +2,14 @@
 
 import pytest
 
+from sim.agents.partnership import LAND_AND_FUNDING
+from sim.agents.proposal import Proposal
+from sim.agents.ties import near
+from sim.mechanisms.signing import says_yes
 from sim.rules.valuation import (
     Stakes,
 )
+from sim.services import Service
 from tests.build import SHARED_OFFICE, world
 
 STAKES = Stakes(idea=1.0, base=400.0, worth=4.5, set_up_ratio=1.0, overhead=4.0)
@@ -86,3 +91,17 @@ def test_about_four_councils_in_five_make_partnership_a_priority():
     model = world(0, {"place.councils": 300, "place.residents_per_council": 1})
     motives = [motive_of(model, council) for council in model.councils]
     assert 0.73 < sum(m > 0.5 * 0.75 for m in motives) / 300 < 0.87
+
+
+def test_a_board_says_no_to_what_gives_its_own_association_nothing():
+    model = world(1, {"policy.agenda.proposals": False, "uncertainty.trust.pre_tie_share": 0.0})
+    council = model.councils[0]
+    association = next(
+        o for o in model.organisations if o.kind == "housing-association" and near(o, council)
+    )
+    members = (council, association)
+    proposal = Proposal(LAND_AND_FUNDING, Service.HOUSING, members, 1.0, 1, 0, 0.0)
+    poor = Stakes(idea=1.0, base=0.1, worth=4.5, set_up_ratio=0.5, overhead=10.0)
+    sure = 50.0
+    assert not says_yes(model, proposal, association, sure, poor)
+    assert says_yes(model, proposal, council, sure, poor)
