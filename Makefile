@@ -32,6 +32,7 @@ patterns: .venv/installed
 
 docs: .venv/installed
 	$(BIN)/python -m sim.views.odd
+	$(BIN)/python -m sim.views.seeds
 	$(BIN)/python docs/refresh_readme.py
 
 .venv/made: .python-version
