@@ -138,6 +138,8 @@ def manifest(
                 "role": world.role,
                 "scenario": world.scenario.name,
                 "title": world.scenario.title,
+                "story": world.scenario.story,
+                "source": world.scenario.source,
                 "fingerprint": world.scenario.fingerprint,
                 "seed": world.scenario.run.seed,
                 "start_year": world.scenario.run.start_year,

@@ -15,6 +15,8 @@ from sim.views.words import pounds, several
 
 type Values = NDArray[np.float64]
 
+SMALLEST_SAID = 0.1
+"""Points of a hundred; a smaller difference is called none."""
 NAMES = ["most\ndeprived", "2", "3", "4", "least\ndeprived"]
 
 
@@ -94,11 +96,13 @@ def deprivation_title(changes: list[Estimate]) -> str:
         return "No difference for any deprivation fifth"
     if not any(clear(change) for change in changes):
         return "No clear difference to the outcome of any deprivation fifth"
+    if max(map(abs, values)) < SMALLEST_SAID:
+        return "The outcome of no deprivation fifth differs by a tenth of a point"
     first, last = values[0], values[-1]
     ends = (
         f"{first:+.1f} points for the most deprived fifth, {last:+.1f} for the least deprived"
     ).replace("-", "\N{MINUS SIGN}")
-    if abs(first - last) < 0.1:
+    if abs(first - last) < SMALLEST_SAID:
         return f"All fifths fare much alike: {ends}"
     most = "most" if first > last else "least"
     return f"The {most} deprived fare better by it: {ends}"

@@ -20,8 +20,6 @@ from sim.views import theme
 
 type Values = NDArray[np.float64]
 
-BAND = "Line: mean; band: 95% interval over seeds ({n} runs), not over parameters."
-
 
 @dataclass(frozen=True)
 class Drawing:
@@ -82,16 +80,27 @@ def first_run(results: Results, label: str) -> str:
     return str(own.sort_values(["point", "replicate"])["run_id"].iloc[0])
 
 
-def quarterly(results: Results, label: str, measure: str, place: str = "") -> pd.DataFrame:
-    """Return a measure by quarter (rows) and replicate (columns)."""
+def band_note(results: Results, label: str) -> str:
+    """Return what lines and bands of a world's figure are."""
     runs = results.frame("runs")
-    own = runs.loc[runs["scenario"] == label, ["run_id", "replicate"]]
+    own = runs[(runs["scenario"] == label) & (runs["status"] == "completed")]
+    if own["point"].nunique() > 1:
+        many = f"{own['point'].nunique()} points, {len(own)} runs"
+        return f"{label}. Line: mean of {many}; band: 95% interval of that mean."
+    seeds = f"95% interval over seeds ({len(own)} runs), not over parameters"
+    return f"{label}. Line: mean; band: {seeds}."
+
+
+def quarterly(results: Results, label: str, measure: str, place: str = "") -> pd.DataFrame:
+    """Return a measure by quarter (rows) and point and replicate (columns)."""
+    runs = results.frame("runs")
+    own = runs.loc[runs["scenario"] == label, ["run_id", "point", "replicate"]]
     series = results.frame("series")
     chosen = (series["measure"] == measure) & (series["place"] == place) & (series["group"] == "")
     return (
         series[chosen]
         .merge(own, on="run_id")
-        .pivot_table(index="quarter", columns="replicate", values="value")
+        .pivot_table(index="quarter", columns=["point", "replicate"], values="value")
     )
 
 

@@ -45,7 +45,7 @@ def money(results: Results, label: str) -> Drawing:
     title = money_title(moved)
     runs = int((results.frame("runs")["scenario"] == label).sum())
     contracts = contract_value(results, label, runs)
-    note = f"Mean of {several(runs, 'run')}, undiscounted."
+    note = f"{label}. Mean of {several(runs, 'run')}, undiscounted."
     if contracts > 0.0:
         note += f" Payments for contracted services themselves ({pounds(contracts)}) are not shown."
     drawn = theme.figure(9, 5.6, title, note)
@@ -55,7 +55,7 @@ def money(results: Results, label: str) -> Drawing:
         draw_bands(axes, shown)
     roles = ", ".join(f"{role.value} {theme_name(colour)}" for role, colour in COLOURS.items())
     listing = "; ".join(
-        f"{account_name(row['payer'])} pay {pounds(row['amount'])} of {row['flow']} to "
+        f"{capital(account_name(row['payer']))} pay {pounds(row['amount'])} of {row['flow']} to "
         f"{account_name(row['payee'])}"
         for row in moved.to_dict("records")
     )

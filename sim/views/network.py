@@ -57,7 +57,7 @@ def network(results: Results, label: str) -> Drawing:
     bonds = {quarter: bonds_at(results, label, quarter) for quarter in quarters}
     start = int(about["start_year"])
     title = network_title(bonds, start)
-    note = "First run only. Lines join members of a partnership in delivery; dashed: under .4 of"
+    note = f"{label}. First run only. Lines join members of a partnership in delivery; dashed: under .4 of"
     drawn = theme.figure(9, 8.2, title, f"{note} what was declared stands behind it.")
     spots = positions(about["organisations"])
     panels = drawn.subplot_mosaic(

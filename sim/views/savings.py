@@ -12,8 +12,8 @@ from sim.study.statistics import EVERYWHERE, Estimate, estimate
 from sim.study.tables import end_values
 from sim.views import theme
 from sim.views.drawing import (
-    BAND,
     Drawing,
+    band_note,
     clear,
     draw_trace,
     label_end,
@@ -40,7 +40,7 @@ def savings(results: Results, label: str) -> Drawing:
     ends = {name: float(found.mean[-1]) * K_POUNDS for name, found in traces.items()}
     made = end_estimate(results, label, "saving_counterfactual")
     title = savings_title(ends["saving_claimed"], made)
-    drawn = theme.figure(9, 5.2, title, BAND.format(n=results.manifest["replicates"]))
+    drawn = theme.figure(9, 5.2, title, band_note(results, label))
     axes = theme.tidy(drawn.subplots())
     axes.axhline(0.0, color=theme.INK, linewidth=0.8)
     spread = label_heights([end / 1e6 for end in ends.values()])
@@ -64,7 +64,7 @@ def end_estimate(results: Results, label: str, measure: str) -> Estimate:
 
 def savings_title(claimed: float, counterfactual: Estimate) -> str:
     """Return how far claims and the difference to the world without partnerships are apart."""
-    said = "Reports claim no saving"
+    said = "Reports claim no saving to councils"
     if claimed != 0.0:
         said = f"Reports claim {pounds(claimed)} saved"
     if counterfactual.low == counterfactual.high == 0.0:
@@ -84,7 +84,7 @@ def jcurve(results: Results, label: str) -> Drawing:
     mean = found.mean
     period = payback_period(np.diff(mean, prepend=0.0))
     title = jcurve_title(mean, period)
-    drawn = theme.figure(9, 4.8, title, BAND.format(n=results.manifest["replicates"]))
+    drawn = theme.figure(9, 4.8, title, band_note(results, label))
     axes = theme.tidy(drawn.subplots())
     axes.axhline(0.0, color=theme.INK, linewidth=0.8)
     councils = council_paths(results, label)

@@ -74,7 +74,9 @@ def timeline(results: Results, label: str) -> Drawing:
     portfolio = lives(results, label)
     start = int(world(results, label)["start_year"])
     title = timeline_title(portfolio)
-    note = "First run only; other runs differ. Hatched: under .4 of what was declared stands"
+    note = (
+        f"{label}. First run only; other runs differ. Hatched: under .4 of what was declared stands"
+    )
     note += " behind it, a year into delivery."
     one_by_one = len(portfolio) <= MOST_ROWS
     height = 1.8 + 0.2 * max(FEWEST_ROWS, len(portfolio)) if one_by_one else 5.2

@@ -1,17 +1,19 @@
 """Trajectories: what happens over the years, in a world and as its difference to another."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
 from sim.results import Results
 from sim.study.statistics import EVERYWHERE, Estimate, paired
-from sim.study.tables import end_values
+from sim.study.tables import Cell, end_values
 from sim.views import theme
 from sim.views.drawing import (
-    BAND,
     Drawing,
     Trace,
+    band_note,
     clear,
     draw_trace,
     quarterly,
@@ -42,9 +44,9 @@ def outcomes(results: Results, label: str) -> Drawing:
     """Draw what happens to services and residents, with and without partnerships."""
     with_it = {name: trace(results, label, name) for name in OUTCOMES}
     without = {name: trace(results, twin(label), name) for name in OUTCOMES}
-    change = change_at_end(results, label, twin(label), "coverage")
-    title = outcome_title(with_it["coverage"], change)
-    drawn = theme.figure(9, 6.2, title, BAND.format(n=results.manifest["replicates"]))
+    change = changes_at_end(results, label, twin(label), ["coverage"])
+    title = outcome_title(with_it["coverage"], change["coverage"])
+    drawn = theme.figure(9, 6.2, title, band_note(results, label))
     for axes, (name, words) in zip(drawn.subplots(2, 2).ravel(), OUTCOMES.items(), strict=True):
         theme.tidy(axes)
         draw_trace(axes, without[name], theme.GREY)
@@ -69,22 +71,26 @@ def outcome_title(found: Trace, change: Estimate) -> str:
     return f"Need that is met {moved} from {start:.0%} to {end:.0%}, {first} to {last}; {effect}"
 
 
-def change_at_end(results: Results, label: str, against: str, measure: str) -> Estimate:
-    """Return the paired difference of what a measure comes to in two worlds."""
+def changes_at_end(
+    results: Results, label: str, against: str, measures: Iterable[str]
+) -> dict[str, Estimate]:
+    """Return the paired differences of what measures of the region come to in two worlds."""
     mine, theirs = (end_values(results, name) for name in (label, against))
-    cell = (measure, "", "")
-    return paired(
-        theirs.values[:, theirs.cells.index(cell)], mine.values[:, mine.cells.index(cell)]
-    ).difference
+
+    def change(cell: Cell) -> Estimate:
+        one, other = (ends.values[:, ends.cells.index(cell)] for ends in (theirs, mine))
+        return paired(one, other).difference
+
+    return {measure: change((measure, "", "")) for measure in measures}
 
 
 def difference(results: Results, label: str) -> Drawing:
     """Draw by how much a world differs from the one it is set against, on the same luck."""
     against = reference(results, label)
     start_year = world(results, label)["start_year"]
-    changes = {name: change_at_end(results, label, against, name) for name in DIFFERENCES}
+    changes = changes_at_end(results, label, against, DIFFERENCES)
     title = difference_title(changes, "partnerships" if against == twin(label) else "the change")
-    note = f"{label} less {against}. " + BAND.format(n=results.manifest["replicates"])
+    note = f"Less {against}. {band_note(results, label)}"
     drawn = theme.figure(9, 6.2, title, note)
     for axes, (name, words) in zip(drawn.subplots(2, 3).ravel(), DIFFERENCES.items(), strict=True):
         theme.tidy(axes)

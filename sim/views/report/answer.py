@@ -1,0 +1,154 @@
+"""Answer: what was found, how sure it is, for whom, and what would change it, in four sentences."""
+
+from dataclasses import dataclass
+
+from sim.appraisal import Appraisal, Figure
+from sim.appraisal.switching import Switch
+from sim.periods import QUARTERS_PER_YEAR
+from sim.views.accounts import account_table, accounts_title
+from sim.views.drawing import twin
+from sim.views.report.cases import Material
+from sim.views.words import better_or_worse, capital, plain, pounds, several, share, span
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One case in words."""
+
+    question: str
+    answer: str
+    sure: list[str]
+    for_whom: list[str]
+    change: list[str]
+
+
+def answer_of(material: Material, case: Appraisal) -> Answer:
+    """Return one case in words that its intervals allow."""
+    names = {str(w["label"]): str(w["title"]) for w in material.worlds}
+    return Answer(
+        question_of(case, names),
+        found(case),
+        how_sure(material, case),
+        for_whom(case),
+        what_would_change(case),
+    )
+
+
+def question_of(case: Appraisal, names: dict[str, str]) -> str:
+    """Return the question that a case answers."""
+    title = names.get(case.label, case.label)
+    if case.against == twin(case.label):
+        return f"What does partnership working bring in “{title}”?"
+    other = names.get(case.against, case.against)
+    return f"What changes with “{title}” instead of “{other}”?"
+
+
+def than(case: Appraisal) -> str:
+    """Return what a case is set against, in a sentence."""
+    return "without partnerships" if case.against == twin(case.label) else f"in {case.against}"
+
+
+def found(case: Appraisal) -> str:
+    """Return the answer itself."""
+    if case.nothing:
+        return (
+            f"No difference: {case.label} and {case.against} are the same in every payment, every"
+            " benefit and every outcome that is counted here."
+        )
+    years = case.books.quarters / QUARTERS_PER_YEAR
+    councils = better_or_worse(case.savings.counterfactual, than(case))
+    society = case.economic.net_present
+    worth = (
+        f"is {pounds(society.value)} in present value"
+        if society.clear
+        else "is not clearly above or below nothing"
+    )
+    return (
+        f"Over {years:g} years councils end {councils}, costs included."
+        f" Net public value, whoever holds it, {worth}."
+    )
+
+
+def how_sure(material: Material, case: Appraisal) -> list[str]:
+    """Return the three lines of uncertainty, each said even where it is not known."""
+    money = case.savings.counterfactual
+    return [
+        f"Luck: {luck(money)}",
+        f"What nobody knows: {unknown(money)}",
+        f"Rules of collaboration: {rules(material)}",
+    ]
+
+
+def luck(money: Figure) -> str:
+    """Return what other seeds would give."""
+    if money.seeds is None:
+        return "one run only, so nothing can be said of other luck."
+    if money.nothing:
+        return f"the same in all {money.runs} pairs of runs."
+    return f"{span(money.seeds)} in 95 of 100 repetitions ({money.runs} pairs of runs)."
+
+
+def unknown(money: Figure) -> str:
+    """Return what other values within the evidence would give."""
+    if money.parameters is None:
+        return (
+            "not varied in these runs. The range over the evidence is usually wider than the range"
+            " over luck; a study (partnersim sweep) shows it."
+        )
+    return f"{span(money.parameters)} over {several(money.points, 'point')} within the evidence."
+
+
+def rules(material: Material) -> str:
+    """Return what other rules of collaboration would give."""
+    limits = material.structure
+    if limits is None:
+        return "one set of rules only; partnersim compare with other presets shows more."
+    low, high = (pounds(limit) for limit in limits)
+    where = f"at {low}" if low == high else f"between {low} and {high}"
+    return f"councils end {where} in the {len(material.by_world)} worlds here."
+
+
+def for_whom(case: Appraisal) -> list[str]:
+    """Return who pays, who gains, and what each end of deprivation has of it."""
+    if case.nothing:
+        return ["Nobody pays and nobody gains."]
+    names, table = account_table(case)
+    most, least = case.fifths[0].central, case.fifths[-1].central
+    lines = [f"{accounts_title(names, table)}."]
+    pocket = case.economic.wrong_pocket.value
+    if pocket is not None and case.against == twin(case.label):
+        lines.append(
+            f"The wrong-pocket index is {plain(pocket)}: 0 if whoever pays gains, 1 if others do."
+        )
+    if most.nothing and least.nothing:
+        lines.append("No social value through isolation or work falls to any deprivation fifth.")
+    else:
+        lines.append(
+            "Social value through isolation and work, no cash:"
+            f" {pounds(most.value)} for the most deprived fifth, {pounds(least.value)} for the least."
+        )
+    return lines
+
+
+def what_would_change(case: Appraisal) -> list[str]:
+    """Return what would have to be different for the councils' answer to change its sign."""
+    if case.nothing:
+        return ["Nothing that is counted: there is no difference to change."]
+    whose = "" if case.against == twin(case.label) else "the difference in "
+    lines = [switched(switch, whose) for switch in case.switches]
+    ratio = case.claimed_over_realised
+    if ratio is not None:
+        lines.append(f"Reports claim {plain(ratio)} times what was realised, both before costs.")
+    return lines
+
+
+def switched(switch: Switch, whose: str = "") -> str:
+    """Return one switching value in words."""
+    what = capital(whose + switch.what)
+    if switch.value is None:
+        if switch.kind == "rate":
+            return "No discount rate from 0 to 100 % changes the sign."
+        return f"{what}: no amount of it changes the sign."
+    if switch.kind == "rate":
+        return f"The sign changes at a discount rate of {share(switch.value)} a year."
+    return f"{what} would have to be {plain(switch.value)} times as large."

@@ -1,0 +1,178 @@
+"""Case tables: the numbers of an appraisal as a finance director reads them."""
+
+from sim.appraisal import Appraisal, deflator
+from sim.appraisal.bands import Figure
+from sim.views.report.table import Table
+from sim.views.words import account_name, capital, plain, pounds, share, span
+
+BANDS = ("95 % over luck", "over parameters")
+MOST_ACCOUNTS = 20
+"""With more accounts than this the single councils go to the annex only."""
+
+
+def savings_table(cases: dict[str, Appraisal]) -> Table:
+    """Return the savings that are never added up, side by side, for every world."""
+    rows = []
+    for label, case in cases.items():
+        for words, found in (
+            ("claimed in reports", case.savings.claimed),
+            ("claimed, after the adjustments of guidance", case.savings.claimed_adjusted),
+            ("the same less costs: the case on paper", case.savings.on_paper),
+            ("attributed, before costs", case.savings.attributed),
+            ("counterfactual, costs included", case.savings.counterfactual),
+        ):
+            rows.append((f"{label}: {words}", *cells(found)))
+        times = case.claimed_over_realised
+        ratio = "not defined" if times is None else f"{plain(times)} times"
+        rows.append((f"{label}: claimed over realised", ratio, "–", "–"))
+    return Table(
+        "Three savings, against the same world without partnerships",
+        ("saving", "£", *BANDS),
+        rows,
+        "They answer different questions and are never added up. Claimed is what annual reports"
+        " say. Attributed is what joint work really made. Counterfactual is what councils have more"
+        " than without partnerships, set-up, overhead, early losses and interest taken off.",
+    )
+
+
+def cells(found: Figure) -> tuple[str, str, str]:
+    """Return a sum of money with its two bands."""
+    return pounds(found.value), span(found.seeds), span(found.parameters)
+
+
+def financial_table(case: Appraisal) -> Table:
+    """Return the financial case of every account."""
+    shown = [a for a in case.accounts if a.account not in case.books.councils]
+    if len(case.accounts) <= MOST_ACCOUNTS:
+        shown = case.accounts
+    rows = [
+        (
+            named(account.account, case),
+            pounds(account.net_present.value),
+            span(account.net_present.seeds),
+            pounds(account.cost_present.value),
+            pounds(account.peak_need.value),
+            account.payback,
+            share(account.paid_back) if account.ever_put_in else "–",
+        )
+        for account in shown
+    ]
+    return Table(
+        "Financial case by account: net present budget impact",
+        ("account", "net present", BANDS[0], "pays", "peak need", "pays back", "in runs"),
+        rows,
+        f"Discounted at {case.settings.rates.title}, prices of {case.books.start_year}. Pays: what"
+        " it spends on partnership working. Peak need: the most it has put in and not back. A"
+        f" share of {share(case.cashable.value)} of all benefit became cash.",
+    )
+
+
+def named(account: str, case: Appraisal) -> str:
+    """Return an account as a heading; a council's name stays as it is."""
+    return account if account in case.books.councils else capital(account_name(account))
+
+
+def economic_table(case: Appraisal) -> Table:
+    """Return the economic case of society."""
+    found = case.economic
+    ratio, pocket = found.benefit_cost_ratio, found.wrong_pocket
+    rows = [
+        ("Net present public value", *cells(found.net_present)),
+        ("of it money", *cells(found.cash_present)),
+        ("of it worth that is no cash", *cells(found.worth_present)),
+        ("Cost of partnership working, everybody's", *cells(found.cost_present)),
+        ("Benefit-cost ratio", *numbers(ratio)),
+        ("Wrong-pocket index, 0 to 1", *numbers(pocket)),
+        ("Social value that awards passed up (no loss, not counted)", *cells(found.forgone)),
+    ]
+    return Table(
+        "Economic case: what society has more, whoever holds it",
+        ("line", "value", *BANDS),
+        rows,
+        f"Present values at {case.settings.rates.title}. Worth is reduced for optimism at evidence"
+        f" grade {case.settings.grades.worth} of 6. A ratio is not defined where partnership"
+        " working costs nothing, or less than in the other world.",
+    )
+
+
+def numbers(found: Figure) -> tuple[str, str, str]:
+    """Return a plain number with its two bands."""
+
+    def limits(band: tuple[float, float] | None) -> str:
+        return "–" if band is None else f"{plain(band[0])} to {plain(band[1])}"
+
+    value = "not defined" if found.value is None else plain(found.value)
+    return value, limits(found.seeds), limits(found.parameters)
+
+
+def years_table(case: Appraisal) -> Table:
+    """Return the councils' case by financial year, real and in cash terms."""
+    years, prices = case.years, deflator()
+    rows = [
+        (
+            f"{year}-{(year + 1) % 100:02d}",
+            *(
+                pounds(float(column[i]))
+                for column in (
+                    years.costs,
+                    years.net,
+                    years.cumulative,
+                    years.discounted,
+                    years.in_cash_terms,
+                )
+            ),
+        )
+        for i, year in enumerate(years.years)
+    ]
+    return Table(
+        "All councils by financial year",
+        ("year", "pay", "net", "since the start", "net, discounted", "net, in cash terms"),
+        rows,
+        f"Means over runs. Real terms: prices of {case.books.start_year}. Cash terms:"
+        f" {prices.title} ({prices.source}; later years: {prices.source_after}).",
+    )
+
+
+def fifths_table(case: Appraisal) -> Table:
+    """Return social value by deprivation fifth, with and without equity weights."""
+    wellby, equity = case.settings.edition.wellby, case.settings.equity
+    rows = [
+        (
+            {1: "1, most deprived", 5: "5, least deprived"}.get(f.fifth, str(f.fifth)),
+            plain(f.wellbys.value or 0.0),
+            pounds(f.low.value),
+            pounds(f.central.value),
+            pounds(f.high.value),
+            plain(f.weight),
+            pounds(f.weighted.value),
+        )
+        for f in case.fifths
+    ]
+    return Table(
+        "Social value by deprivation fifth: a line of its own, never added to cash",
+        ("fifth", "WELLBYs", "low", "central", "high", "weight", "central, weighted"),
+        rows,
+        f"Isolation and work only. {wellby.source}. Weights: elasticity {equity.elasticity:g}"
+        f" ({equity.elasticity_source}); {equity.incomes_source}.",
+    )
+
+
+def switching_table(case: Appraisal) -> Table:
+    """Return what would have to be different for the councils' sign to change."""
+    rows = [
+        (
+            capital(switch.what),
+            "no value"
+            if switch.value is None
+            else share(switch.value)
+            if switch.kind == "rate"
+            else f"{plain(switch.value)} times as large",
+        )
+        for switch in case.switches
+    ]
+    return Table(
+        "Switching values: what would have to be true for the councils' answer to change its sign",
+        ("what", "would have to be"),
+        rows,
+        "Each alone, everything else as it is.",
+    )

@@ -1,0 +1,122 @@
+"""What happened: how a result came about, in events and in the lives of a few partnerships."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sim.results import Results
+from sim.study.cohorts import CohortLine, cohort_lines
+from sim.study.explain import story_of_partnership, tables_of
+from sim.views.drawing import first_run
+from sim.views.report.table import Table
+from sim.views.words import plain
+
+KINDS = {
+    "proposed": "Partnerships proposed",
+    "opportunity lapses": "Opportunities that lapsed",
+    "refused": "Refusals to sign",
+    "signed": "Partnerships signed",
+    "failed negotiation": "Negotiations that failed",
+    "delivering": "Partnerships that reached delivery",
+    "dissolved": "Partnerships dissolved",
+    "completed": "Partnerships that ran their term",
+    "renewed": "Partnerships renewed",
+    "link officer leaves": "Link officers who left",
+    "change of control": "Councils that changed control",
+    "section 114": "Section 114 notices",
+    "enterprise closes": "Social enterprises that closed",
+    "posts closed": "Savings cashed by closing posts",
+    "cohort begins": "Cohorts of young people begun",
+    "crisis": "Crises",
+}
+"""Events worth a line, in the order in which things happen."""
+STORIES, LINES = 3, 9
+
+
+@dataclass(frozen=True)
+class Story:
+    """The life of one partnership of the first run."""
+
+    name: str
+    why: str
+    lines: Sequence[str]
+
+
+def events_table(results: Results, labels: Sequence[str]) -> Table:
+    """Return how often things happened in a run of each world, mean over runs."""
+    runs, events = results.frame("runs"), results.frame("events")
+    counts = {label: mean_counts(runs[runs["scenario"] == label], events) for label in labels}
+    known = [kind for kind in KINDS if any(kind in found for found in counts.values())]
+    rows = [
+        (KINDS[kind], *(plain(counts[label].get(kind, 0.0)) for label in labels)) for kind in known
+    ]
+    return Table("How often it happened in a run, on average", ("event", *labels), rows)
+
+
+def mean_counts(own: pd.DataFrame, events: pd.DataFrame) -> dict[str, float]:
+    """Return the mean number of events of each kind in the runs of one world."""
+    found = events[events["run_id"].isin(own["run_id"])]["kind"].value_counts()
+    return {str(kind): float(n) / len(own) for kind, n in found.items()}
+
+
+def reasons_table(results: Results, label: str) -> Table:
+    """Return why partnerships of a world ended, mean over runs."""
+    runs, partnerships = results.frame("runs"), results.frame("partnerships")
+    own = runs[runs["scenario"] == label]
+    ended = partnerships[partnerships["run_id"].isin(own["run_id"]) & (partnerships["ended"] >= 0)]
+    reasons = ended["why"].astype(str).str.partition(" by ")[0]
+    said = reasons.replace({"left": "a member left", "": "not said"}).value_counts()
+    rows = [(str(why), plain(float(n) / len(own))) for why, n in said.items()]
+    return Table(f"Why partnerships ended in {label}, per run", ("reason", "number"), rows)
+
+
+def tables(results: Results, label: str) -> list[Table]:
+    """Return why partnerships ended and, if there were any, what became of every cohort."""
+    found = [reasons_table(results, label)]
+    lines = cohort_lines(results, label)
+    return [*found, cohorts_table(lines, label)] if lines else found
+
+
+def cohorts_table(lines: Sequence[CohortLine], label: str) -> Table:
+    """Return what became of every cohort of young people, with and without their programme."""
+    rows = [
+        (
+            str(line.number),
+            f"{line.people:.0f}",
+            f"{line.destinations.mean:.0%}",
+            f"{line.destinations.low:.0%} to {line.destinations.high:.0%}",
+            f"{line.destinations_without:.0%}",
+            plain(line.additional),
+            f"{line.offence_free.mean:.0%}",
+            f"{line.offence_free_without:.0%}",
+        )
+        for line in lines
+    ]
+    return Table(
+        f"Cohorts of young people in {label}: good destinations and staying free of offences",
+        ("cohort", "people", "good", "single cohorts", "without", "additional", "free", "without"),
+        rows,
+        "Between what 95 % of single cohorts of this size lie: one cohort proves little.",
+    )
+
+
+def stories(results: Results, label: str) -> list[Story]:
+    """Return what befell a few partnerships of the first run: the largest, one ended, one alive."""
+    run = tables_of(results, first_run(results, label))
+    own = run.partnerships.sort_values("target_saving_k", ascending=False)
+    ended = own[(own["ended"] >= 0) & (own["why"] != "term ended")]
+    alive = own[(own["ended"] < 0) & (own["effective"] > 0)]
+    picked: dict[str, str] = {}
+    for why, frame in (
+        ("with the largest saving in view", own),
+        ("that ended before its time", ended),
+        ("still delivering at the end", alive),
+    ):
+        fresh = frame[~frame["id"].isin(list(picked))]
+        if len(fresh):
+            picked[str(fresh["id"].iloc[0])] = why
+    return [
+        Story(name, why, [line.strip() for line in story_of_partnership(run, name)][1 : LINES + 1])
+        for name, why in list(picked.items())[:STORIES]
+    ]
