@@ -17,28 +17,32 @@ type Cell = tuple[str, str, str]
 """(measure, place, group)."""
 
 
+RUN = ["point", "replicate"]
+"""What tells the runs of one world apart."""
+
+
 @dataclass(frozen=True)
 class EndValues:
     """What every replicate of one world came to."""
 
     cells: list[Cell]
     values: NDArray[np.float64]
-    """Shape (replicates, cells)."""
+    """Shape (replicates, cells); replicates of the same point of a study stand together."""
 
 
 def end_values(results: Results, label: str) -> EndValues:
     """Return the end values of one world: totals added up, states as they are at the end."""
     runs = results.frame("runs")
-    own = runs.loc[runs["scenario"] == label, ["run_id", "replicate"]]
+    own = runs.loc[runs["scenario"] == label, ["run_id", *RUN]]
     series = results.frame("series").merge(own, on="run_id")
     totals = [name for name, measure in MEASURES.items() if measure.kind == "total"]
-    keys = ["measure", "place", "group", "replicate"]
+    keys = ["measure", "place", "group", *RUN]
     is_total = series["measure"].isin(totals)
     # Exactly rounded, so that a table of sums and a table of quarters come to the same bits.
     added = series[is_total].groupby(keys, sort=False)["value"].agg(math.fsum)
     last = series[~is_total & (series["quarter"] == series["quarter"].max())]
     ends = pd.concat([added, last.set_index(keys)["value"]])
-    wide = ends.unstack("replicate").sort_index(axis=1)
+    wide = ends.unstack(RUN).sort_index(axis=1)
     order = [name for name in MEASURES if name in wide.index.get_level_values("measure")]
     wide = wide.reindex(order, level="measure")
     return EndValues([tuple(cell) for cell in wide.index], wide.to_numpy().T)

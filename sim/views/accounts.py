@@ -48,12 +48,13 @@ def draw_table(axes: Axes, names: list[str], table: Values) -> None:
         return
     largest = np.abs(table).max()
     shade = np.sign(table) * np.sqrt(np.abs(table) / largest) * 0.85
-    axes.imshow(shade, cmap=SIGNS, vmin=-1.0, vmax=1.0, aspect="auto")
+    theme.cells(axes, shade, SIGNS, 1.0)
     for (row, column), value in np.ndenumerate(table):
         text = pounds(value, sign=True) if round(value) else "–"
         axes.annotate(text, (column, row), ha="center", va="center", fontsize=9, color=theme.INK)
     axes.set_xticks(range(len(COLUMNS)), COLUMNS, fontsize=9)
     axes.set_yticks(range(len(names)), [clipped(shown_as(name), 26) for name in names], fontsize=9)
+    axes.invert_yaxis()
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
 

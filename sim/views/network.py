@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
@@ -34,7 +35,7 @@ HOLLOW = (0, (2.5, 1.5))
 """The dashes of a partnership with little behind it."""
 MOST_NAMES = 12
 """With more councils than this their names are left out."""
-MOMENTS = 4
+MOMENTS, SHADES = 4, 20
 
 TRUST = LinearSegmentedColormap.from_list("trust", [theme.ORANGE, "#C9C9C9", theme.BLUE])
 
@@ -57,8 +58,11 @@ def network(results: Results, label: str) -> Drawing:
     bonds = {quarter: bonds_at(results, label, quarter) for quarter in quarters}
     start = int(about["start_year"])
     title = network_title(bonds, start)
-    note = f"{label}. First run only. Lines join members of a partnership in delivery; dashed: under .4 of"
-    drawn = theme.figure(9, 8.2, title, f"{note} what was declared stands behind it.")
+    note = (
+        f"{label}. First run only. Lines join members of a partnership in delivery; dashed: under"
+        " .4 of what was declared stands behind it."
+    )
+    drawn = theme.figure(9, 8.2, title, note)
     spots = positions(about["organisations"])
     panels = drawn.subplot_mosaic(
         [[0, 1], [2, 3], ["key", "key"]], gridspec_kw={"height_ratios": [1, 1, 0.14]}
@@ -68,7 +72,14 @@ def network(results: Results, label: str) -> Drawing:
         draw_moment(axes, about["organisations"], spots, found)
         axes.set_title(quarter_label(quarter, start), loc="left", fontsize=9.5)
     scale = ScalarMappable(Normalize(0, 1), TRUST)
-    bar = drawn.colorbar(scale, ax=[panels[i] for i in range(MOMENTS)], shrink=0.4, pad=0.01)
+    bar = drawn.colorbar(
+        scale,
+        ax=[panels[i] for i in range(MOMENTS)],
+        boundaries=np.linspace(0.0, 1.0, SHADES + 1),
+        ticks=np.linspace(0.0, 1.0, 6),
+        shrink=0.4,
+        pad=0.01,
+    )
     bar.set_label("mean trust between members, 0 to 1", fontsize=8.5)
     bar.ax.tick_params(labelsize=8)
     theme.bare(panels["key"]).legend(

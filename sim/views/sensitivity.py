@@ -195,9 +195,7 @@ def heatmap(results: Results, label: str) -> Drawing:
     drawn = theme.figure(8, 5.4, title, note + " Empty: no point there.")
     axes = theme.tidy(drawn.subplots())
     largest = 1.4 * float(np.nanmax(np.abs(table.to_numpy()))) or 1.0
-    axes.imshow(
-        table.to_numpy(), cmap=SIGNS, vmin=-largest, vmax=largest, aspect="auto", origin="lower"
-    )
+    theme.cells(axes, np.ma.masked_invalid(table.to_numpy()), SIGNS, largest)
     for (row, column), value in np.ndenumerate(table.to_numpy()):
         text = "" if np.isnan(value) else amount(value, found.measure)
         axes.annotate(text, (column, row), ha="center", va="center", fontsize=8.5)
@@ -206,8 +204,20 @@ def heatmap(results: Results, label: str) -> Drawing:
     axes.set_xlabel(short(across), fontsize=9)
     axes.set_ylabel(short(up), fontsize=9)
     axes.grid(visible=False)
-    shows = f"Map of {said_of(found.measure)} over {across} and {up}."
-    return Drawing(drawn, title, f"{shows} {table.to_csv(float_format='%.3g', sep=' ')}")
+    shows = f"Map of {said_of(found.measure)} over {across} and {up}. {ends_of(table, found)}"
+    return Drawing(drawn, title, shows)
+
+
+def ends_of(table: pd.DataFrame, found: Answers) -> str:
+    """Return where a map is lowest and where it is highest, in words."""
+    values = table.to_numpy(float)
+    ends = {"Lowest": int(np.nanargmin(values)), "highest": int(np.nanargmax(values))}
+    spots = {words: divmod(at, values.shape[1]) for words, at in ends.items()}
+    return "; ".join(
+        f"{words} at {table.columns[column]} and {table.index[row]}:"
+        f" {amount(float(values[row, column]), found.measure)}"
+        for words, (row, column) in spots.items()
+    )
 
 
 def cells(found: Answers, across: str, up: str) -> pd.DataFrame:

@@ -7,11 +7,14 @@ from io import StringIO
 from pathlib import Path
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
 
 BLUE, ORANGE, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 YELLOW, INK, GREY, PALE = "#E69F00", "#222222", "#6B6B6B", "#E4E4E4"
@@ -69,6 +72,16 @@ def bare(axes: Axes) -> Axes:
     for spine in axes.spines.values():
         spine.set_visible(False)
     return axes
+
+
+def cells(axes: Axes, values: NDArray[np.float64], colours: Colormap, largest: float) -> None:
+    """Draw a table of colours around zero, one cell per value, centred on whole numbers."""
+    rows, columns = (np.arange(n + 1) - 0.5 for n in values.shape)
+    axes.pcolormesh(
+        columns, rows, values, cmap=colours, vmin=-largest, vmax=largest, edgecolors="white"
+    )
+    axes.set_xlim(columns[0], columns[-1])
+    axes.set_ylim(rows[0], rows[-1])
 
 
 def legend_above(axes: Axes, handles: list[Artist], columns: int) -> None:

@@ -75,9 +75,9 @@ def timeline(results: Results, label: str) -> Drawing:
     start = int(world(results, label)["start_year"])
     title = timeline_title(portfolio)
     note = (
-        f"{label}. First run only; other runs differ. Hatched: under .4 of what was declared stands"
+        f"{label}. First run only; other runs differ. Hatched: under .4 of what was declared"
+        " stands behind it, a year into delivery."
     )
-    note += " behind it, a year into delivery."
     one_by_one = len(portfolio) <= MOST_ROWS
     height = 1.8 + 0.2 * max(FEWEST_ROWS, len(portfolio)) if one_by_one else 5.2
     drawn = theme.figure(9, height, title, note)

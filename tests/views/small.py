@@ -15,13 +15,13 @@ def small_region(quarters=16, **values):
     return scenario({**REGION, **values}, quarters=quarters)
 
 
-def small_study(cuts=(0.0, 0.02, 0.04, 0.06, 0.08, 0.1), gains=(0.05, 0.12), quarters=12):
-    """Return results with one point per pair of values, two runs each."""
+def small_study(cuts=(0.0, 0.02, 0.04, 0.06, 0.08, 0.1), gains=(0.05, 0.12), quarters=12, runs=2):
+    """Return results with one point per pair of values."""
     parts, factors = [], []
     pairs = [(cut, gain) for cut in cuts for gain in gains]
     for cut, gain in pairs:
         keys = {"policy.funding.grant_cut": cut, "uncertainty.trust.gain": gain}
-        parts.append(compare([small_region(quarters, **keys)], replicates=2))
+        parts.append(compare([small_region(quarters, **keys)], replicates=runs))
         factors.append({**keys, "policy.agenda.selection": "trust"})
     tables = {name: _joined(name, parts) for name in SCHEMAS if name != "points"}
     rows = [(i, key, str(value)) for i, row in enumerate(factors) for key, value in row.items()]

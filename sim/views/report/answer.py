@@ -125,7 +125,8 @@ def for_whom(case: Appraisal) -> list[str]:
     else:
         lines.append(
             "Social value through isolation and work, no cash:"
-            f" {pounds(most.value)} for the most deprived fifth, {pounds(least.value)} for the least."
+            f" {pounds(most.value)} for the most deprived fifth, {pounds(least.value)} for the"
+            " least."
         )
     return lines
 

@@ -23,8 +23,10 @@ from sim.views.report.answer import Answer, answer_of
 from sim.views.report.cases import Material, material_of
 from sim.views.report.table import Table
 from sim.views.savings import savings
+from sim.views.words import MINUS
 
 TEMPLATES = Path(__file__).parent / "templates"
+WORD_JOINER = "\N{WORD JOINER}"
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,21 @@ def report_html(results: Results, settings: Settings, brief: bool = False) -> st
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=keep_signs,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     template = environment.get_template("brief.html.j2" if brief else "report.html.j2")
     return template.render(context, style=Markup((TEMPLATES / "style.css").read_text("utf-8")))
+
+
+def keep_signs(value: Any) -> Any:
+    """Return text in which no line breaks between a sign and its amount."""
+    if type(value) is not str:
+        return value
+    for sign in (MINUS, "+"):
+        value = value.replace(f"{sign}£", f"{sign}{WORD_JOINER}£")
+    return value
 
 
 def write_report(results: Results, path: Path, settings: Settings, brief: bool = False) -> None:
