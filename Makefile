@@ -6,7 +6,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 .PHONY: demo test test-slow check bench peers patterns docs clean
 
 demo: .venv/installed
-	$(BIN)/partnersim run north-tyneside --figures
+	$(BIN)/partnersim run north-tyneside --figures --report
 
 test: .venv/installed-test
 	$(BIN)/pytest -n auto

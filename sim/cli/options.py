@@ -44,6 +44,9 @@ threads_option: Decorator = click.option(
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object instead of a table."
 )
+report_option: Decorator = click.option(
+    "--report", is_flag=True, help="Write the report too, into the folder of the results."
+)
 figures_option: Decorator = click.option(
     "--figures", is_flag=True, help="Draw the figures too, into the folder of the results."
 )

@@ -17,6 +17,7 @@ from sim.cli.options import (
     print_json,
     print_table,
     replicates_option,
+    report_option,
     seed_option,
     set_option,
     threads_option,
@@ -59,6 +60,7 @@ HEADLINES = (
 @out_option
 @threads_option
 @figures_option
+@report_option
 @all_option
 @json_option
 def run(
@@ -69,6 +71,7 @@ def run(
     out: Path | None,
     threads: int,
     figures: bool,
+    report: bool,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -86,6 +89,8 @@ def run(
     )
     if figures:
         draw(results, folder)
+    if report:
+        write_report(results, folder / "report.html")
     rows = summary(results, world.name)
     if as_json:
         print_json({"results": str(folder), "rows": rows})
@@ -108,7 +113,7 @@ def run(
         ],
     )
     show_cohorts(results, world.name)
-    say_where(folder, figures)
+    say_where(folder, figures, report)
 
 
 def show_cohorts(results: "Results", label: str) -> None:
@@ -172,6 +177,7 @@ def rate_of(share: "Share") -> str:
 @threads_option
 @click.option("--independent", is_flag=True, help="Give every world luck of its own.")
 @figures_option
+@report_option
 @all_option
 @json_option
 def compare(
@@ -184,6 +190,7 @@ def compare(
     threads: int,
     independent: bool,
     figures: bool,
+    report: bool,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -205,6 +212,8 @@ def compare(
     ).save(folder)
     if figures:
         draw(results, folder)
+    if report:
+        write_report(results, folder / "report.html")
     labels = [world["label"] for world in results.worlds if world["role"] == "world"]
     rows = comparison(results, labels[0], labels[1:])
     if as_json:
@@ -212,7 +221,7 @@ def compare(
         return
     for label in labels[1:]:
         print_comparison(results, labels[0], label, shown(rows, everything, label))
-    say_where(folder, figures)
+    say_where(folder, figures, report)
 
 
 def print_comparison(results: "Results", base: str, other: str, rows: list[dict[str, Any]]) -> None:
@@ -308,7 +317,16 @@ def draw(results: "Results", folder: Path) -> None:
     draw_all(results, folder / "figures", ())
 
 
-def say_where(folder: Path, figures: bool) -> None:
-    """Say where the results are, and where figures are or how to get them."""
-    more = f"figures in {folder / 'figures'}" if figures else f"figures: partnersim plot {folder}"
-    click.echo(f"Results are in {folder}; {more}", err=True)
+def write_report(results: "Results", path: Path) -> None:
+    """Write the report, on the settings that come with the program."""
+    from sim.appraisal import load_settings
+    from sim.views.report import write_report as write
+
+    write(results, path, load_settings())
+
+
+def say_where(folder: Path, figures: bool, report: bool) -> None:
+    """Say where the results are, and where figures and report are or how to get them."""
+    drawn = f"in {folder / 'figures'}" if figures else f"partnersim plot {folder}"
+    page = f"in {folder / 'report.html'}" if report else f"partnersim report {folder}"
+    click.echo(f"Results are in {folder}; figures: {drawn}; report: {page}", err=True)

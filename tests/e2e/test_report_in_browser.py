@@ -121,10 +121,11 @@ def test_a_page_prints_with_no_figure_cut_and_the_brief_on_two_sheets(opened, pa
 
 def test_a_reader_with_a_keyboard_comes_to_the_answer_first(opened, pages):
     visit = Visit(opened, pages / "ten-lots.html", 1280)
+    visit.page.bring_to_front()
     visit.page.keyboard.press("Tab")
     assert visit.page.evaluate("document.activeElement.textContent") == "Skip to the answer"
     visit.page.keyboard.press("Enter")
-    assert visit.page.url.endswith("#answer")
+    visit.page.wait_for_url("**#answer")
     visit.page.close()
 
 

@@ -29,6 +29,8 @@ def test_the_wheel_ships_every_scenario_and_what_parameters_rest_on(wheel):
     scenarios = {f"sim/_library/scenarios/{p.name}" for p in (ROOT / "scenarios").iterdir()}
     assert scenarios <= held
     assert {"sim/evidence/published.toml", "sim/facts/councils.toml", "sim/py.typed"} <= held
+    assert {"sim/appraisal/vintages.toml", "sim/_library/docs/patterns.md"} <= held
+    assert "sim/views/report/templates/report.html.j2" in held
 
 
 def test_of_an_experiment_the_wheel_ships_question_and_design_and_no_figures(wheel):
