@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from sim.measures.measure import COUNT, SCORE, SHARE, Values, measure
+from sim.measures.measure import COUNT, MONEY, SCORE, SHARE, Values, measure
+from sim.mechanisms.incidents import IncidentParameters
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
@@ -45,6 +46,13 @@ def antisocial_behaviour(model: "PartnershipModel") -> Values:
 def deliberate_fires(model: "PartnershipModel") -> Values:
     """Deliberate fires."""
     return [float(place.fires) for place in model.places]
+
+
+@measure(MONEY, "lower", "place", "total")
+def incident_cost(model: "PartnershipModel") -> Values:
+    """What anti-social behaviour and deliberate fires cost all agencies; no cash of anybody."""
+    numbers = model.params[IncidentParameters]
+    return [numbers.asb_cost * p.asb + numbers.fire_cost * p.fires for p in model.places]
 
 
 @measure(COUNT, "higher", "place")

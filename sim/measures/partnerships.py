@@ -140,3 +140,23 @@ def _capital(model: "PartnershipModel", council: Council) -> float:
 def leader_support(model: "PartnershipModel") -> Values:
     """Support of the council's leader for working in partnership."""
     return [council.leader_support for council in model.councils]
+
+
+@measure(SCORE, "lower", "region")
+def integration_gini(model: "PartnershipModel") -> Values:
+    """How unequally joint work is spread over councils: 0 alike; empty if there is none."""
+    return [gini([_joint_work(council) for council in model.councils])]
+
+
+def gini(values: Sequence[float]) -> float:
+    """Return the Gini coefficient of values that are not negative; NaN if all are 0."""
+    ordered, n = sorted(values), len(values)
+    total = math.fsum(ordered)
+    ranked = math.fsum((2 * rank - n - 1) * v for rank, v in enumerate(ordered, start=1))
+    return ranked / (n * total) if total > 0.0 else math.nan
+
+
+def _joint_work(council: Council) -> float:
+    """Return the mean effective integration of what a council delivers with others; 0 if none."""
+    found = [p.effective for p in council.live_partnerships if p.delivering]
+    return math.fsum(found) / len(found) if found else 0.0

@@ -34,15 +34,6 @@ class SharingParameters(Parameters):
         role="policy",
         why="Whether councils share a joint saving by what each brings in, or equally.",
     )
-    care_lump: float = param(
-        13.0,
-        unit="k£ a quarter",
-        low=0.0,
-        high=50.0,
-        source="assumption-200",
-        role="uncertainty",
-        why="Smallest saving of care that can be turned into cash.",
-    )
     post_lump: float = param(
         10.0,
         unit="k£ a quarter",

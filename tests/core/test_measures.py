@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measures import MEASURES
+from sim.measures.partnerships import gini
 from sim.model import PartnershipModel
 from sim.population.columns import Index
 from sim.recorder import Recorder, columns_of
@@ -155,3 +156,17 @@ def test_what_areas_opted_out_of_is_not_seen_and_goes_on_all_the_same():
         else:
             assert dropped[place.name] == usual[place.name]
     assert all(council.coverage[Service.YOUTH] > 0.0 for council in model.councils)
+
+
+def test_joint_work_is_unequal_where_few_do_it_and_equal_where_all_do_as_much():
+    assert gini([0.4, 0.4, 0.4]) == 0.0
+    assert gini([0.0, 0.0, 0.6]) == pytest.approx(2 / 3)
+    assert gini([0.1, 0.3]) == pytest.approx(0.25)
+    assert math.isnan(gini([0.0, 0.0]))
+
+
+def test_what_incidents_cost_by_hand(model):
+    place = model.places[0]
+    expected = 0.673 * place.asb + 8.42 * place.fires
+    assert MEASURES["incident_cost"].value(model)[0] == pytest.approx(expected)
+    assert expected > 0.0
