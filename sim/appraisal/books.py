@@ -26,6 +26,8 @@ from sim.rules.residents import FIFTHS
 
 type Values = NDArray[np.float64]
 
+COMPANIES = "companies"
+"""Companies that belong to councils; a council's room is its own and leaves them out."""
 PENCE, K_POUNDS = 0.01, 1000.0
 """One of each in £."""
 
@@ -120,7 +122,7 @@ def books_of(results: Results, label: str, wellbeing: Wellbeing) -> Books:
         raise ResultsError(f"no payments of {label} were written down: run.record = full")
     room = series[(series["measure"] == ROOM.name) & (series["place"] != "")]
     councils = list(dict.fromkeys(room["place"]))
-    accounts = [*councils, *HOLDERS[1:]]
+    accounts = [*councils, COMPANIES, *HOLDERS[1:]]
     grid = _Grid(index, int(world["quarters"]), accounts, _holders(world, councils))
     return Books(
         rows,
@@ -161,7 +163,8 @@ def _own(results: Results, table: str, index: Mapping[str, int]) -> pd.DataFrame
 
 def _holders(world: Mapping[str, Any], councils: Sequence[str]) -> dict[str, str]:
     kinds = {o["name"]: KINDS[o["kind"]] for o in world["organisations"]}
-    return {**kinds, **{council: council for council in councils}}
+    own = {name: COMPANIES if kind == HOLDERS[0] else kind for name, kind in kinds.items()}
+    return {**own, **{council: council for council in councils}}
 
 
 def _budget(grid: _Grid, ledger: pd.DataFrame, room: pd.DataFrame) -> Values:
@@ -171,7 +174,7 @@ def _budget(grid: _Grid, ledger: pd.DataFrame, room: pd.DataFrame) -> Values:
     counted = counted[~(tax & (counted["payer"] == HOUSEHOLDS))]
     net = (grid.add_up(counted, "payee") - grid.add_up(counted, "payer")) * PENCE
     rooms = grid.add_up(room, "place", "value") * K_POUNDS
-    councils = [i for i, account in enumerate(grid.accounts) if account not in HOLDERS]
+    councils = slice(0, room["place"].nunique())
     net[:, :, councils] = np.round(rooms[:, :, councils], 2)
     return net
 

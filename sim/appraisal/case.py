@@ -14,7 +14,13 @@ from sim.appraisal.discounting import (
     discount_factors,
     financial_years,
 )
-from sim.appraisal.economic import EconomicCase, FifthCase, distribution, economic_case
+from sim.appraisal.economic import (
+    EconomicCase,
+    FifthCase,
+    distribution,
+    economic_case,
+    society_streams,
+)
 from sim.appraisal.financial import AccountCase, cashable_share, financial_case
 from sim.appraisal.settings import Settings
 from sim.appraisal.switching import Switch, switching_values
@@ -71,6 +77,9 @@ class Appraisal:
     economic: EconomicCase
     fifths: list[FifthCase]
     switches: list[Switch]
+    """For the councils' sign."""
+    society_switches: list[Switch]
+    """For society's."""
     years: YearTable
 
     @property
@@ -101,6 +110,7 @@ def appraise(results: Results, label: str, against: str, settings: Settings) -> 
         economic_case(mine, theirs, settings),
         distribution(books, settings),
         switching_values(parts_by_year(books), rates),
+        switching_values(society_by_year(books, settings), rates),
         year_table(books, settings),
     )
 
@@ -134,6 +144,18 @@ def parts_by_year(books: Books) -> dict[str, Values]:
     net = by_financial_year(books.budget[:, :, councils].sum(axis=2)).mean(axis=0)
     costs = by_financial_year(books.costs[:, :, councils].sum(axis=2)).mean(axis=0)
     return {"what councils gain": net + costs, "what councils pay": -costs}
+
+
+def society_by_year(books: Books, settings: Settings) -> dict[str, Values]:
+    """Return what society's case is made of, by year: money, worth that is no cash, and costs."""
+    cash, worth, costs = (
+        by_financial_year(part).mean(axis=0) for part in society_streams(books, settings)
+    )
+    return {
+        "what society gains in money": cash + costs,
+        "what society gains that is no cash": worth,
+        "what society pays": -costs,
+    }
 
 
 def year_table(books: Books, settings: Settings) -> YearTable:

@@ -37,8 +37,6 @@ class EconomicCase:
     """0: whoever pays gains; 1: one pays and another gains. Not defined without either."""
     forgone: Figure
     """Social value that awards passed up, undiscounted."""
-    by_year: Values
-    """Mean net public value, undiscounted, shape (years,)."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,18 @@ def society(books: Books) -> list[int]:
     return [i for i, name in enumerate(books.accounts) if name not in OUTSIDE_SOCIETY]
 
 
+def society_streams(books: Books, settings: Settings) -> tuple[Values, Values, Values]:
+    """Return society's net money, worth that is no cash, and costs, each (runs, quarters)."""
+    cash = books.budget[:, :, society(books)].sum(axis=2) + books.interest
+    worth = less_optimism(books.worth.sum(axis=2), settings.optimism, settings.grades.worth)
+    return cash, worth, books.costs.sum(axis=2)
+
+
 def economic_case(mine: Books, theirs: Books, settings: Settings) -> EconomicCase:
     """Return society's case in one world against another."""
     books, rates, points = mine.less(theirs), settings.rates.rates, mine.points
-    cash = books.budget[:, :, society(books)].sum(axis=2) + books.interest
-    worth = less_optimism(books.worth.sum(axis=2), settings.optimism, settings.grades.worth)
     of_cash, of_worth, of_costs = (
-        present_value(by_financial_year(part), rates)
-        for part in (cash, worth, books.costs.sum(axis=2))
+        present_value(by_financial_year(part), rates) for part in society_streams(books, settings)
     )
     net = of_cash + of_worth
     gross = net + of_costs
@@ -84,7 +86,6 @@ def economic_case(mine: Books, theirs: Books, settings: Settings) -> EconomicCas
         figure(ratio, points),
         figure_of_difference(wrong_pocket(mine), wrong_pocket(theirs), points),
         figure(books.forgone.sum(axis=1), points),
-        by_financial_year(cash + worth).mean(axis=0),
     )
 
 

@@ -75,6 +75,7 @@ def listed(words: list[str]) -> str:
 
 ACCOUNT_NAMES = {
     "councils": "councils",
+    "companies": "councils' companies",
     "housing-associations": "housing associations",
     "social-enterprises": "social enterprises",
     "contractors": "contractors",

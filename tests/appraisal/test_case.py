@@ -6,6 +6,8 @@ import pytest
 from sim.appraisal import appraise, load_settings
 from sim.appraisal.bands import figure, structure
 from sim.appraisal.books import books_of
+from sim.appraisal.case import society_by_year
+from sim.appraisal.discounting import present_value
 from sim.appraisal.economic import society, wrong_pocket
 from sim.appraisal.flows import ROLES
 from sim.appraisal.switching import multiple
@@ -141,6 +143,13 @@ def test_a_switching_value_makes_the_whole_nothing_or_is_not_there():
     assert multiple(-5.0, 10.0) == 2.0
     assert multiple(10.0, 5.0) is None
     assert multiple(0.0, 5.0) is None
+
+
+def test_what_society_gains_and_pays_adds_up_to_its_net_present_value(case):
+    parts = society_by_year(case.books, SETTINGS)
+    worth = sum(float(present_value(part, SETTINGS.rates.rates)) for part in parts.values())
+    assert worth == pytest.approx(case.economic.net_present.value, rel=1e-9)
+    assert [s.what for s in case.society_switches] == [*parts, "discount rate"]
 
 
 def test_multiplying_by_the_switching_values_gives_nothing(case):

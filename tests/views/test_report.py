@@ -119,6 +119,11 @@ def test_a_comparison_is_of_worlds_and_also_shows_each_without_partnerships(two)
     assert "in the 2 worlds here" in answer_of(material, material.cases[0]).sure[2]
 
 
+def test_worlds_of_the_same_title_are_told_apart_by_their_labels(same, html):
+    assert material_of(same, SETTINGS).names == {"default": "default", "default (2)": "default (2)"}
+    assert "What changes with “default (2)” instead of “default”?" in words(html["same"])
+
+
 def test_what_differs_between_worlds_is_named_with_its_meaning(two):
     one, _, other, _ = two.worlds
     rows = differences_table(one, other).rows

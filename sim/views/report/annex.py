@@ -31,7 +31,7 @@ def annex_frames(results: Results, settings: Settings) -> dict[str, pd.DataFrame
         "switching": [
             {**pair(case), "what": s.what, "kind": s.kind, "value": s.value}
             for case in cases
-            for s in case.switches
+            for s in (*case.switches, *case.society_switches)
         ],
         "measures": [
             {"world": label, "measure": name, **bands(headline(results, label, name))}

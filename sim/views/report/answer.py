@@ -24,9 +24,8 @@ class Answer:
 
 def answer_of(material: Material, case: Appraisal) -> Answer:
     """Return one case in words that its intervals allow."""
-    names = {str(w["label"]): str(w["title"]) for w in material.worlds}
     return Answer(
-        question_of(case, names),
+        question_of(case, material.names),
         found(case),
         how_sure(material, case),
         for_whom(case),

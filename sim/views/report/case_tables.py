@@ -2,6 +2,7 @@
 
 from sim.appraisal import Appraisal, deflator
 from sim.appraisal.bands import Figure
+from sim.appraisal.switching import Switch
 from sim.views.report.table import Table
 from sim.views.words import account_name, capital, plain, pounds, share, span
 
@@ -158,21 +159,25 @@ def fifths_table(case: Appraisal) -> Table:
 
 
 def switching_table(case: Appraisal) -> Table:
-    """Return what would have to be different for the councils' sign to change."""
+    """Return what would have to be different for the sign of either answer to change."""
+    sides = {"Councils": case.switches, "Society": case.society_switches}
     rows = [
-        (
-            capital(switch.what),
-            "no value"
-            if switch.value is None
-            else share(switch.value)
-            if switch.kind == "rate"
-            else f"{plain(switch.value)} times as large",
-        )
-        for switch in case.switches
+        (f"{who}: {switch.what}", switching_value(switch))
+        for who, switches in sides.items()
+        for switch in switches
     ]
     return Table(
-        "Switching values: what would have to be true for the councils' answer to change its sign",
+        "Switching values: what would have to be true for an answer to change its sign",
         ("what", "would have to be"),
         rows,
         "Each alone, everything else as it is.",
     )
+
+
+def switching_value(switch: Switch) -> str:
+    """Return one switching value as a cell."""
+    if switch.value is None:
+        return "no value"
+    if switch.kind == "rate":
+        return share(switch.value)
+    return f"{plain(switch.value)} times as large"

@@ -33,6 +33,15 @@ class Material:
         return [world(self.results, label) for label in worlds(self.results)]
 
     @property
+    def names(self) -> dict[str, str]:
+        """What each world is called: its title, or its label where another has the same title."""
+        titles = [str(w["title"]) for w in self.worlds]
+        return {
+            str(w["label"]): str(w["title"] if titles.count(w["title"]) == 1 else w["label"])
+            for w in self.worlds
+        }
+
+    @property
     def structure(self) -> tuple[float, float] | None:
         """Between what the councils' result lies in worlds of other rules."""
         found: dict[str, Figure] = {

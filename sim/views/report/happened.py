@@ -65,10 +65,15 @@ def reasons_table(results: Results, label: str) -> Table:
     runs, partnerships = results.frame("runs"), results.frame("partnerships")
     own = runs[runs["scenario"] == label]
     ended = partnerships[partnerships["run_id"].isin(own["run_id"]) & (partnerships["ended"] >= 0)]
-    reasons = ended["why"].astype(str).str.partition(" by ")[0]
-    said = reasons.replace({"left": "a member left", "": "not said"}).value_counts()
+    said = ended["why"].map(reason).value_counts()
     rows = [(str(why), plain(float(n) / len(own))) for why, n in said.items()]
     return Table(f"Why partnerships ended in {label}, per run", ("reason", "number"), rows)
+
+
+def reason(why: str) -> str:
+    """Return why a partnership ended, whoever left it."""
+    said = str(why).partition(" by ")[0]
+    return {"left": "a member left", "": "not said"}.get(said, said)
 
 
 def tables(results: Results, label: str) -> list[Table]:

@@ -48,10 +48,9 @@ def study_answer(material: Material, label: str) -> Answer:
     found, money = answers(results, label), headline(results, label, ANSWER)
     largest = effects(found)[:3]
     points = several(len(found.values), "point")
-    names = {str(w["label"]): str(w["title"]) for w in material.worlds}
     return Answer(
-        f"What does partnership working bring in “{names[label]}”, over {points} of what nobody"
-        " knows?",
+        f"What does partnership working bring in “{material.names[label]}”, over {points} of what"
+        " nobody knows?",
         study_found(found, money),
         study_sure(found, money, material),
         [
