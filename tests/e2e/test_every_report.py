@@ -1,4 +1,4 @@
-"""Every world of the library can be drawn and reported, whatever happens or fails to happen in it."""
+"""Every world of the library can be drawn and reported, whatever happens in it."""
 
 import pytest
 
