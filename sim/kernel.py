@@ -1,8 +1,12 @@
 """The kernel: one quarter of every resident, in one pass over the columns.
 
 It applies the rules of the mechanisms that are about residents, compiled as they stand there
-(SM5, SM6 and SM9). Rows are taken by place, so places can be shared out among threads, and what
-is added up is whole numbers, so the result is the same bits for any number of them.
+(SM5, SM6 and SM9), and has what measures need counted while the data is at hand. Rows are taken by
+place, so places can be shared out among threads, and what is counted is whole numbers, so the
+result is the same bits for any number of them.
+
+Each loop below becomes vector instructions, which is most of its speed: no branches, single
+precision, few arrays at a time, and blocks that stay in the cache (docs/performance.md).
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,19 +19,20 @@ from sim.mechanisms import housing, volunteering
 from sim.mechanisms.housing import HousingParameters, Market, Rates
 from sim.mechanisms.indices import conditions
 from sim.mechanisms.volunteering import Odds, VolunteeringParameters
+from sim.population.columns import COARSE, STEPS
+from sim.population.counting import BLOCK, begin_place, count_block, desk_for, end_place
 from sim.population.flags import HOMELESS, INSECURE, VOLUNTEERS, WORKS
 from sim.population.population import Population
-from sim.rules import indices
+from sim.rules import indices, odds
 from sim.rules.capacity import CapacityParameters, capacity, rest_point
 from sim.rules.indices import Here, IndicesParameters, Slopes
-from sim.streams import decision, philox, u32, u64
+from sim.rules.residents import FIFTHS
+from sim.streams import decision, philox, single_uniform, u32, u64
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
 
-f32 = np.float32
-BLOCK = 256
-"""Residents at a time: what is worked out in between stays in the first-level cache."""
+f32, i32 = np.float32, np.int32
 
 CHANCE_STEPS = 65536
 """Steps in which chances are added up, so that sums are exact in any order."""
@@ -35,28 +40,36 @@ CHANCE_STEPS = 65536
 QUARTER = decision("residents.quarter")
 """One block of luck for every resident and quarter: volunteering, housing, work."""
 
-met_share = inlined(indices.met_share)
+SATISFIED, INFLUENTIAL, BELONGS, CAPABLE, UNMET, GIVES = range(6)
+"""Rows of what is worked out for a block: how far four indices stand from quarter 0, the share of
+needs that is not met, and the chance to volunteer."""
+
+unmet_share = inlined(indices.unmet_share)
 satisfaction_goal = inlined(indices.satisfaction_goal)
 trust_goal = inlined(indices.trust_goal)
 influence_goal = inlined(indices.influence_goal)
 belonging_goal = inlined(indices.belonging_goal)
 capability_goal = inlined(indices.capability_goal)
 resilience_goal = inlined(indices.resilience_goal)
-volunteering_chance = inlined(volunteering.chance)
+chance_at = inlined(odds.chance_at)
+log_odds = inlined(volunteering.log_odds)
 leaves_security = inlined(housing.leaves_security)
 becomes_homeless = inlined(housing.becomes_homeless)
 is_rehoused = inlined(housing.is_rehoused)
+is_insecure_next = inlined(housing.is_insecure_next)
+is_homeless_next = inlined(housing.is_homeless_next)
+works_next = inlined(housing.works_next)
 
 
 class Now(NamedTuple):
-    """All that residents need to know of this quarter."""
+    """All that residents need to know of this quarter, in single precision."""
 
-    here: NDArray[np.float64]
+    here: NDArray[np.float32]
     """Shape (places, fields of `Here`)."""
     slopes: Slopes
-    pushes: NDArray[np.float64]
+    pushes: NDArray[np.float32]
     odds: Odds
-    markets: NDArray[np.float64]
+    markets: NDArray[np.float32]
     """Shape (places, fields of `Market`)."""
     rates: Rates
     quarter: int
@@ -69,12 +82,12 @@ def run(model: "PartnershipModel") -> None:
     """Let every resident take in this quarter, and tell places what their residents do."""
     params, residents = model.params, model.residents
     now = Now(
-        conditions(model),
-        indices.slopes_of(params[IndicesParameters], params[VolunteeringParameters].base),
-        volunteering.pushes(model),
-        volunteering.odds_of(params[VolunteeringParameters]),
-        housing.markets(model),
-        housing.rates_of(params[HousingParameters]),
+        conditions(model).astype(np.float32),
+        single(indices.slopes_of(params[IndicesParameters], params[VolunteeringParameters].base)),
+        volunteering.pushes(model).astype(np.float32),
+        single(volunteering.odds_of(params[VolunteeringParameters])),
+        housing.markets(model).astype(np.float32),
+        single(housing.rates_of(params[HousingParameters])),
         model.quarter,
         u64(model.streams.key),
         np.array([place.code for place in model.places], np.uint32),
@@ -83,10 +96,16 @@ def run(model: "PartnershipModel") -> None:
     tell_places(model)
 
 
+def single[Record: (Slopes, Odds, Rates)](record: Record) -> Record:
+    """Return the same numbers in single precision."""
+    return type(record)(*map(f32, record))
+
+
 def settle_places(model: "PartnershipModel") -> None:
     """Give places the volunteers and the capacity that they start with."""
     numbers = model.params[CapacityParameters]
-    base = round(model.params[VolunteeringParameters].base * CHANCE_STEPS) / CHANCE_STEPS
+    usual = single(volunteering.odds_of(model.params[VolunteeringParameters])).base
+    base = round(odds.chance_at(usual) * CHANCE_STEPS) / CHANCE_STEPS
     for place in model.places:
         place.volunteers = place.volunteers_at_start = base
         place.organisation = rest_point(0.0, numbers)
@@ -105,168 +124,174 @@ def tell_places(model: "PartnershipModel") -> None:
         place.volunteers = float(expected[place.index])
 
 
-@inlined
-def moved(level, own, goal, speed):
-    """Return an index, in steps, after a quarter's move towards its goal.
-
-    ``own`` is the resident's level at quarter 0 in steps; the goal is a deviation from it.
-    """
-    deviation = (f32(level) - f32(own)) * f32(1.0 / 65535.0)
-    step = own + (deviation + f32(speed) * (f32(goal) - deviation)) * f32(65535.0)
-    return np.uint16(min(f32(65535.0), max(f32(0.0), step)) + f32(0.5))
+def advance(first: int, last: int, residents: Population, now: Now) -> None:
+    """Take the residents of places ``first`` to ``last`` through one quarter and count them."""
+    columns, counts = residents.columns, residents.counts
+    code = u32(QUARTER.code)
+    advance_places(first, last, columns, now, code, residents.lonely, residents.willing, counts)
 
 
 @inlined
-def deviation(level, own):
+def deviation(level, own, reference):
     """Return how far an index stands from its level at quarter 0."""
-    return (f32(level) - f32(own)) * f32(1.0 / 65535.0)
+    return (f32(level) - (f32(reference) + f32(COARSE) * f32(own))) * f32(1.0 / STEPS)
 
 
-@compiled
-def advance_rows(first, last, level, own, need, reference, here, slopes, push, odds, chances):
-    """Move the six indices of rows ``first`` to ``last`` by a quarter.
+@inlined
+def moved(level, deviation, goal, speed):
+    """Return an index after a quarter's move towards its goal; levels and speed are in steps."""
+    step = f32(level) + (goal - deviation) * speed
+    return np.uint16(i32(min(f32(STEPS), max(f32(0.0), step)) + f32(0.5)))
 
-    Fills ``chances`` (last - first,) with each resident's chance to volunteer, and returns their
-    sum in steps of 2**-16.
+
+@inlined
+def draw_block(m, draw, uniforms):
+    """Fill ``uniforms``, shape (3, BLOCK), with a block's luck: volunteering, housing, work.
+
+    ``draw`` is (key of the place, its number within the place, quarter << 16, decision, key).
     """
-    willing = np.int64(0)
-    speed = slopes.speed
-    influence_to = f32(influence_goal(here, slopes))
-    belonging_to = f32(belonging_goal(here, slopes))
-    r0, r1, r2 = f32(reference[0]), f32(reference[1]), f32(reference[2])
-    r3, r4, r5 = f32(reference[3]), f32(reference[4]), f32(reference[5])
-    for i in range(first, last):
-        o0 = r0 + f32(256.0) * f32(own[0, i])
-        o1 = r1 + f32(256.0) * f32(own[1, i])
-        o2 = r2 + f32(256.0) * f32(own[2, i])
-        o3 = r3 + f32(256.0) * f32(own[3, i])
-        o4 = r4 + f32(256.0) * f32(own[4, i])
-        o5 = r5 + f32(256.0) * f32(own[5, i])
-        satisfaction = deviation(level[0, i], o0)
-        influence = deviation(level[2, i], o2)
-        belonging = deviation(level[3, i], o3)
-        capability = deviation(level[4, i], o4)
-        met = f32(
-            met_share(
-                f32(need[0, i]),
-                f32(need[1, i]),
-                f32(need[2, i]),
-                f32(need[3, i]),
-                f32(need[4, i]),
-                here,
-            )
+    place, number, time, code, low, high = draw
+    for j in range(m):
+        a, b, c, _ = philox(place, u32(number + j), time, code, low, high)
+        uniforms[0, j] = single_uniform(a)
+        uniforms[1, j] = single_uniform(b)
+        uniforms[2, j] = single_uniform(c)
+
+
+@inlined
+def deviate(row, m, columns, index, out):
+    """Fill ``out`` with how far a block stands from quarter 0 in one index."""
+    level, start = columns.level[index, row : row + m], columns.own[index, row : row + m]
+    reference = f32(columns.reference[index])
+    for j in range(m):
+        out[j] = deviation(level[j], start[j], reference)
+
+
+@inlined
+def feel_block(row, m, columns, here, push, odds, own):
+    """Work out what moves a block: fills ``own``, shape (6, BLOCK); returns chances, added up.
+
+    Chances are added up in steps of 2**-16.
+    """
+    need, end = columns.need, row + m
+    care, housing, youth = need[0, row:end], need[1, row:end], need[2, row:end]
+    near, office = need[3, row:end], need[4, row:end]
+    for j in range(m):
+        own[UNMET, j] = unmet_share(
+            f32(care[j]), f32(housing[j]), f32(youth[j]), f32(near[j]), f32(office[j]), here
         )
-        gives = f32(volunteering_chance(belonging, influence, push, odds))
-        chances[i - first] = gives
-        willing += np.int64(gives * f32(CHANCE_STEPS) + f32(0.5))
-        level[0, i] = moved(level[0, i], o0, satisfaction_goal(met, influence, here, slopes), speed)
-        level[1, i] = moved(
-            level[1, i], o1, trust_goal(satisfaction, influence, here, slopes), speed
-        )
-        level[2, i] = moved(level[2, i], o2, influence_to, speed)
-        level[3, i] = moved(level[3, i], o3, belonging_to, speed)
-        level[4, i] = moved(level[4, i], o4, capability_goal(met, gives, slopes), speed)
-        level[5, i] = moved(
-            level[5, i], o5, resilience_goal(capability, belonging, here, slopes), speed
-        )
+    deviate(row, m, columns, 0, own[SATISFIED])
+    deviate(row, m, columns, 2, own[INFLUENTIAL])
+    deviate(row, m, columns, 3, own[BELONGS])
+    deviate(row, m, columns, 4, own[CAPABLE])
+    willing = i32(0)
+    for j in range(m):
+        gives = chance_at(log_odds(own[BELONGS, j], own[INFLUENTIAL, j], push, odds))
+        own[GIVES, j] = gives
+        willing = i32(willing + i32(gives * f32(CHANCE_STEPS) + f32(0.5)))
     return willing
 
 
-@compiled
-def live_rows(first, last, flags, hardship, market, rates, chances, draw):
-    """Draw who volunteers, and move rows between homes and between work and none.
+@inlined
+def move_block(row, m, columns, here, slopes, own):
+    """Move the six indices of a block by a quarter."""
+    level, start, reference = columns.level, columns.own, columns.reference
+    speed = slopes.speed * f32(STEPS)
+    x = level[0, row : row + m]
+    for j in range(m):
+        goal = satisfaction_goal(own[UNMET, j], own[INFLUENTIAL, j], here, slopes)
+        x[j] = moved(x[j], own[SATISFIED, j], goal, speed)
+    x, y, r = level[1, row : row + m], start[1, row : row + m], f32(reference[1])
+    for j in range(m):
+        goal = trust_goal(own[SATISFIED, j], own[INFLUENTIAL, j], here, slopes)
+        x[j] = moved(x[j], deviation(x[j], y[j], r), goal, speed)
+    x, goal = level[2, row : row + m], f32(influence_goal(here, slopes))
+    for j in range(m):
+        x[j] = moved(x[j], own[INFLUENTIAL, j], goal, speed)
+    x, goal = level[3, row : row + m], f32(belonging_goal(here, slopes))
+    for j in range(m):
+        x[j] = moved(x[j], own[BELONGS, j], goal, speed)
+    x = level[4, row : row + m]
+    for j in range(m):
+        goal = capability_goal(own[UNMET, j], own[GIVES, j], slopes)
+        x[j] = moved(x[j], own[CAPABLE, j], goal, speed)
+    x, y, r = level[5, row : row + m], start[5, row : row + m], f32(reference[5])
+    for j in range(m):
+        goal = resilience_goal(own[CAPABLE, j], own[BELONGS, j], here, slopes)
+        x[j] = moved(x[j], deviation(x[j], y[j], r), goal, speed)
 
-    ``draw`` is (key of the place, its first row, quarter << 16, code of the decision, key).
-    """
-    place, origin, time, code, key = draw
+
+@inlined
+def live_block(row, m, columns, market, rates, own, uniforms):
+    """Draw who volunteers, and move a block between homes and between work and none."""
     falls, housed = f32(becomes_homeless(market, rates)), f32(is_rehoused(market, rates))
-    secured = f32(rates.regaining_security)
-    loses = f32(rates.losing_work * market.work_lost)
-    finds = f32(rates.finding_work * market.work_found)
-    unit = f32(2.0**-32)
-    for i in range(first, last):
-        a, b, c, _ = philox(place, u32(i - origin), time, code, u32(key), u32(u64(key) >> u64(32)))
-        flag = flags[i]
-        insecure, homeless = (flag & u32(INSECURE)) != 0, (flag & u32(HOMELESS)) != 0
-        luck = (f32(b) + f32(0.5)) * unit
-        leaves = f32(leaves_security(f32(hardship[i]) * f32(1.0 / 255.0), market, rates))
-        if homeless:
-            homeless = luck >= housed
-        elif insecure:
-            homeless = luck < falls
-            insecure = luck >= falls + secured
-        else:
-            insecure = luck < leaves
-        insecure = insecure and not homeless
-        work = (f32(c) + f32(0.5)) * unit
-        works = work >= loses if (flag & u32(WORKS)) != 0 else work < finds
-        gives = (f32(a) + f32(0.5)) * unit < chances[i - first]
-        flags[i] = np.uint8(
-            gives * VOLUNTEERS + insecure * INSECURE + homeless * HOMELESS + works * WORKS
+    goes = falls + rates.regaining_security
+    loses, finds = rates.losing_work * market.work_lost, rates.finding_work * market.work_found
+    flags, hardship = columns.flags[row : row + m], columns.hardship[row : row + m]
+    for j in range(m):
+        flag, luck = u32(flags[j]), uniforms[1, j]
+        insecure, homeless = (flag & u32(INSECURE)) != u32(0), (flag & u32(HOMELESS)) != u32(0)
+        leaves = leaves_security(f32(hardship[j]) * f32(1.0 / 255.0), market, rates)
+        gives = uniforms[0, j] < own[GIVES, j]
+        works = works_next((flag & u32(WORKS)) != u32(0), uniforms[2, j], loses, finds)
+        without = is_homeless_next(insecure, homeless, luck, falls, housed)
+        insecure = is_insecure_next(insecure, homeless, luck, leaves, goes)
+        flags[j] = np.uint8(
+            u32(gives) * u32(VOLUNTEERS)
+            + u32(insecure) * u32(INSECURE)
+            + u32(without) * u32(HOMELESS)
+            + u32(works) * u32(WORKS)
         )
 
 
-def advance(first: int, last: int, residents: Population, now: Now) -> None:
-    """Take the residents of places ``first`` to ``last`` through one quarter."""
-    columns = residents.columns
-    advance_places(
-        first,
-        last,
-        columns.level,
-        columns.own,
-        columns.need,
-        columns.flags,
-        columns.hardship,
-        columns.reference,
-        columns.cell_start,
-        residents.willing,
-        now,
-        u32(QUARTER.code),
-    )
+@inlined
+def market_at(m):
+    """Return one row of markets with its fields named."""
+    return Market(m[0], m[1], m[2], m[3], m[4])
 
 
 @inlined
 def here_at(c):
     """Return one row of conditions with its fields named."""
     return Here(
-        f32(c[0]),
-        f32(c[1]),
-        f32(c[2]),
-        f32(c[3]),
-        f32(c[4]),
-        f32(c[5]),
-        f32(c[6]),
-        f32(c[7]),
-        f32(c[8]),
-        f32(c[9]),
-        f32(c[10]),
-        f32(c[11]),
-        f32(c[12]),
-        f32(c[13]),
-        f32(c[14]),
-        f32(c[15]),
-        f32(c[16]),
+        c[0],
+        c[1],
+        c[2],
+        c[3],
+        c[4],
+        c[5],
+        c[6],
+        c[7],
+        c[8],
+        c[9],
+        c[10],
+        c[11],
+        c[12],
+        c[13],
+        c[14],
+        c[15],
+        c[16],
     )
 
 
 @compiled
-def advance_places(
-    first, last, level, own, need, flags, hardship, reference, cell_start, willing, now, code
-):
-    """Do the work of `advance` on bare arrays."""
-    chances = np.empty(BLOCK, np.float32)
-    time = u32(now.quarter << 16)
+def advance_places(first, last, columns, now, code, lonely, willing, counts):
+    """Take the residents of places ``first`` to ``last`` through a quarter and count them."""
+    uniforms, own = np.empty((3, BLOCK), np.float32), np.empty((6, BLOCK), np.float32)
+    desk = desk_for(columns)
+    time, low, high = u32(now.quarter << 16), u32(now.key), u32(now.key >> u64(32))
     for place in range(first, last):
-        here = here_at(now.here[place])
-        m = now.markets[place]
-        market = Market(f32(m[0]), f32(m[1]), f32(m[2]), f32(m[3]), f32(m[4]))
-        push = f32(now.pushes[place])
-        origin = cell_start[5 * place]
+        here, market = here_at(now.here[place]), market_at(now.markets[place])
+        push = now.pushes[place]
+        origin = columns.cell_start[FIFTHS * place]
         willing[place] = 0
-        draw = (now.codes[place], origin, time, code, now.key)
-        for block in range(origin, cell_start[5 * place + 5], BLOCK):
-            end = min(block + BLOCK, cell_start[5 * place + 5])
-            willing[place] += advance_rows(
-                block, end, level, own, need, reference, here, now.slopes, push, now.odds, chances
-            )
-            live_rows(block, end, flags, hardship, market, now.rates, chances, draw)
+        begin_place(place, counts, desk)
+        for cell in range(FIFTHS * place, FIFTHS * place + FIFTHS):
+            for row in range(columns.cell_start[cell], columns.cell_start[cell + 1], BLOCK):
+                m = min(BLOCK, columns.cell_start[cell + 1] - row)
+                draw_block(m, (now.codes[place], row - origin, time, code, low, high), uniforms)
+                willing[place] += feel_block(row, m, columns, here, push, now.odds, own)
+                move_block(row, m, columns, here, now.slopes, own)
+                live_block(row, m, columns, market, now.rates, own, uniforms)
+                count_block(row, m, cell, columns, lonely, counts, desk)
+        end_place(place, columns, lonely, counts, desk)

@@ -199,7 +199,7 @@ class PartnershipModel(mesa.Model):
         """Return the residents of all places."""
         numbers = self.plan.place.residents_per_council
         resting = resting_shares(self.params[HousingParameters])
-        columns = settle(self.places, numbers, self.params, self.streams, resting)
+        columns = settle(self.places, numbers, self.params, self.streams, resting, threads)
         lonely = self.params[ResidentParameters].lonely_share
         return Population(columns, kernel.advance, lonely, threads)
 

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from sim.compiled import compiled, inlined
 
-u32, u64 = np.uint32, np.uint64
+u32, u64, i32, f32 = np.uint32, np.uint64, np.int32, np.float32
+LOWER, HALF = u64(0xFFFFFFFF), u64(32)
 NORMAL = NormalDist()
 
 
@@ -46,19 +47,25 @@ def decision(name: str) -> Decision:
 
 @inlined
 def philox(c0, c1, c2, c3, k0, k1):
-    """Return the four 32-bit words of one Philox4x32-10 block; all arguments are uint32."""
+    """Return the four 32-bit words of one Philox4x32-10 block; all arguments are uint32.
+
+    Words are kept in 64 bits, whose upper half is only dropped where it counts: that is how
+    vector units multiply, and it is twice as quick.
+    """
+    c0, c1, c2, c3 = u64(c0), u64(c1), u64(c2), u64(c3)
     for _ in range(10):
-        p0 = u64(0xD2511F53) * u64(c0)
-        p1 = u64(0xCD9E8D57) * u64(c2)
-        c0, c1, c2, c3 = (
-            u32(u32(p1 >> u64(32)) ^ c1 ^ k0),
-            u32(p1),
-            u32(u32(p0 >> u64(32)) ^ c3 ^ k1),
-            u32(p0),
-        )
+        p0 = u64(0xD2511F53) * (c0 & LOWER)
+        p1 = u64(0xCD9E8D57) * (c2 & LOWER)
+        c0, c1, c2, c3 = (p1 >> HALF) ^ c1 ^ u64(k0), p1, (p0 >> HALF) ^ c3 ^ u64(k1), p0
         k0 = u32(k0 + u32(0x9E3779B9))
         k1 = u32(k1 + u32(0xBB67AE85))
-    return c0, c1, c2, c3
+    return u32(c0), u32(c1), u32(c2), u32(c3)
+
+
+@inlined
+def single_uniform(word):
+    """Return the middle of one of 2**23 equal steps of (0, 1) in single precision."""
+    return (f32(i32(word >> u32(9))) + f32(0.5)) * f32(2.0**-23)
 
 
 @inlined

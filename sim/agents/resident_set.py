@@ -230,7 +230,7 @@ MIXED = (
 
 def attach_residents(model: "PartnershipModel") -> None:
     """Make the residents of a model known to Mesa, all at once."""
-    residents = ResidentSet(model, np.arange(len(model.residents.columns), dtype=np.int64))
+    residents = ResidentSet(model, np.arange(model.residents.columns.residents, dtype=np.int64))
     everybody = model._all_agents
     everybody.__class__ = Everybody
     everybody.residents = residents

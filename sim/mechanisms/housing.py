@@ -180,8 +180,8 @@ class Market(NamedTuple):
     """Of housing services."""
     lettings: float
     """Share of homeless households whom nominated lettings house."""
-    hardship: float
-    """What the times add to everybody's hardship."""
+    strain: float
+    """Chance of a resident without hardship to lose a secure home, as a multiple of the usual."""
     work_lost: float
     """Multiple of the usual chance."""
     work_found: float
@@ -189,7 +189,7 @@ class Market(NamedTuple):
 
 def leaves_security(hardship: float, market: Market, rates: Rates) -> float:
     """Return the chance that a resident's secure home becomes insecure."""
-    return rates.losing_security * (1.0 + hardship + market.hardship)
+    return rates.losing_security * (hardship + market.strain)
 
 
 def becomes_homeless(market: Market, rates: Rates) -> float:
@@ -202,12 +202,40 @@ def is_rehoused(market: Market, rates: Rates) -> float:
     return rates.rehousing * market.coverage + market.lettings
 
 
+def is_insecure_next(
+    insecure: bool, homeless: bool, luck: float, leaves: float, goes: float
+) -> bool:
+    """Tell whether a resident lives insecurely next quarter, given its luck (0 to 1).
+
+    ``leaves`` is the chance that a secure home becomes insecure, ``goes`` the chance that an
+    insecure one is lost or becomes secure again.
+    """
+    secure = (not insecure) & (not homeless)
+    return (secure & (luck < leaves)) | (insecure & (luck >= goes))
+
+
+def is_homeless_next(
+    insecure: bool, homeless: bool, luck: float, falls: float, housed: float
+) -> bool:
+    """Tell whether a resident has no home next quarter, given its luck (0 to 1).
+
+    ``falls`` is the chance that an insecure household becomes homeless, ``housed`` the chance
+    that a homeless one finds a home.
+    """
+    return (insecure & (luck < falls)) | (homeless & (luck >= housed))
+
+
+def works_next(works: bool, luck: float, loses: float, finds: float) -> bool:
+    """Tell whether a resident works next quarter, given its luck (0 to 1)."""
+    return (works & (luck >= loses)) | ((not works) & (luck < finds))
+
+
 def rates_of(numbers: HousingParameters) -> Rates:
     """Return the parameters as plain numbers."""
     return Rates(**{name: getattr(numbers, name) for name in Rates._fields})
 
 
-CALM = Market(1.0, 0.0, 0.0, 1.0, 1.0)
+CALM = Market(1.0, 0.0, 1.0, 1.0, 1.0)
 """A place in which nothing is out of the ordinary."""
 
 
@@ -261,7 +289,7 @@ def market_in(model: "PartnershipModel", place: "Place") -> Market:
     return Market(
         coverage=float(council.coverage[Service.HOUSING]),
         lettings=min(MOST_LETTINGS, queue),
-        hardship=crisis.hardship * place.crisis,
+        strain=1.0 + crisis.hardship * place.crisis,
         work_lost=1.0 + numbers.recession,
         work_found=1.0 + numbers.training_effect * place.training_places,
     )

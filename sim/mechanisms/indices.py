@@ -43,7 +43,7 @@ def here_in(model: "PartnershipModel", place: "Place", belonging: float) -> Here
     contention = sum(council.contention for council in councils) / len(councils)
     joint = delivering_in(place)
     care, housing, youth, near, office = (
-        float(c.coverage[s]) for s, c in zip(Service, place.responsible, strict=True)
+        1.0 - float(c.coverage[s]) for s, c in zip(Service, place.responsible, strict=True)
     )
     return Here(
         care,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.parameters import Parameters, param
 from sim.rules.crisis import CrisisParameters
+from sim.rules.odds import chance_at
 
 if TYPE_CHECKING:
     from sim.agents.place import Place
@@ -127,14 +128,18 @@ class Odds(NamedTuple):
     influence: float
 
 
-def chance(belonging: float, influence: float, push: float, odds: Odds) -> float:
-    """Return the chance that a resident volunteers this quarter.
+def log_odds(belonging: float, influence: float, push: float, odds: Odds) -> float:
+    """Return the log-odds that a resident volunteers this quarter.
 
     ``belonging`` and ``influence`` are deviations from quarter 0; ``push`` is what everybody of
     the place feels, in log-odds.
     """
-    level = odds.base + odds.belonging * belonging + odds.influence * influence + push
-    return 1.0 / (1.0 + math.exp(-level))
+    return odds.belonging * belonging + odds.influence * influence + (odds.base + push)
+
+
+def chance(belonging: float, influence: float, push: float, odds: Odds) -> float:
+    """Return the chance that a resident volunteers this quarter; arguments as in `log_odds`."""
+    return float(chance_at(np.float32(log_odds(belonging, influence, push, odds))))
 
 
 def odds_of(numbers: VolunteeringParameters) -> Odds:

@@ -45,7 +45,7 @@ def of_places(cells: NDArray[np.int64], people: NDArray[np.int64]) -> Averages:
 def of_worst_tenth(worst: NDArray[np.int64], people: NDArray[np.int64]) -> Averages:
     """Return the averages of the worst-off tenth by place.
 
-    The tenth is found to the 256th part of the scale; of those who tie for its last ranks an
+    The tenth is found to the 192nd part of the scale; of those who tie for its last ranks an
     equal part of each is taken.
     """
     wanted = people / 10.0

@@ -6,17 +6,17 @@ differ from the reference is kept beside it in steps of 1/256 and never changes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.population.start import draw_lives, draw_residents
+from sim.population.sharing import share_out
+from sim.population.start import LIFE, RESIDENT, Lot, draw_places, own_tables
 from sim.rules.residents import FIFTHS, ResidentParameters, fifth_shares, largest_remainder
 from sim.rules.starting import StartingParameters, service_shares
-from sim.streams import Streams
+from sim.streams import Streams, u32, u64
 
 if TYPE_CHECKING:
     from sim.parameters import ParameterSet
@@ -25,8 +25,6 @@ STEPS = 65535
 """Steps from 0 to 1 of an index."""
 COARSE = 256
 """Steps of an index in one step of a resident's own difference."""
-BINS = 256
-"""Bins of the histogram of the composite outcome."""
 
 
 class Index(IntEnum):
@@ -51,9 +49,11 @@ class HasPeople(Protocol):
         """The key of its luck."""
 
 
-@dataclass
-class Columns:
-    """All residents; n of them in c cells, a cell being one fifth of one place."""
+class Columns(NamedTuple):
+    """All residents; n of them in c cells, a cell being one fifth of one place.
+
+    A named tuple, because compiled code takes it whole.
+    """
 
     level: NDArray[np.uint16]
     """Shape (6, n): the indices, in steps of 1/65535."""
@@ -74,8 +74,10 @@ class Columns:
     weight: NDArray[np.float64]
     """Shape (places,): people that one resident of a place stands for."""
 
-    def __len__(self) -> int:
-        return int(self.level.shape[1])
+    @property
+    def residents(self) -> int:
+        """How many residents there are."""
+        return len(self.flags)
 
     @property
     def places(self) -> int:
@@ -94,7 +96,7 @@ class Columns:
     def bytes_per_resident(self) -> float:
         """Memory that one more resident takes."""
         arrays = (self.level, self.own, self.need, self.age_band, self.hardship, self.flags)
-        return sum(array.nbytes for array in arrays) / max(1, len(self))
+        return sum(array.nbytes for array in arrays) / max(1, self.residents)
 
 
 def settle(
@@ -103,6 +105,7 @@ def settle(
     params: "ParameterSet",
     streams: Streams,
     resting: NDArray[np.float64],
+    threads: int = 1,
 ) -> Columns:
     """Return the residents of every place at quarter 0, each with its own keyed luck.
 
@@ -120,27 +123,35 @@ def settle(
         for place, count in zip(places, counts, strict=True)
     ]
     starts = np.concatenate([[0], np.cumsum(np.concatenate(cells))]).astype(np.int64)
-    columns = empty_columns(int(starts[-1]), starts, reference_levels(numbers))
-    columns.weight = np.array([p / c for p, c in zip(people, counts, strict=True)])
-    codes, shares = [p.code for p in places], service_shares(starting)
-    draw_residents(columns, codes, numbers.spread, shares, streams)
-    draw_lives(columns, codes, resting, streams)
-    columns.level[:] = columns.reference[:, None] + columns.own.astype(np.int64) * COARSE
+    columns = empty_columns(starts, reference_levels(numbers), np.divide(people, counts))
+    lot = Lot(
+        own_tables(numbers.spread, columns.reference),
+        service_shares(starting).astype(np.float32),
+        resting.astype(np.float32),
+        np.array([place.code for place in places], np.uint32),
+        u32(RESIDENT.code),
+        u32(LIFE.code),
+        u64(streams.key),
+    )
+    share_out(lambda first, last: draw_places(first, last, lot, columns), starts, threads)
     return columns
 
 
-def empty_columns(n: int, starts: NDArray[np.int64], reference: NDArray[np.int64]) -> Columns:
-    """Return columns of n residents with nothing in them yet."""
+def empty_columns(
+    starts: NDArray[np.int64], reference: NDArray[np.int64], weight: NDArray[np.float64]
+) -> Columns:
+    """Return columns with nothing in them yet."""
+    n = int(starts[-1])
     return Columns(
-        np.zeros((6, n), np.uint16),
-        np.zeros((6, n), np.int8),
-        np.zeros((5, n), np.uint8),
-        np.zeros(n, np.uint8),
-        np.zeros(n, np.uint8),
-        np.zeros(n, np.uint8),
+        np.empty((6, n), np.uint16),
+        np.empty((6, n), np.int8),
+        np.empty((5, n), np.uint8),
+        np.empty(n, np.uint8),
+        np.empty(n, np.uint8),
+        np.empty(n, np.uint8),
         reference,
         starts,
-        np.ones((len(starts) - 1) // FIFTHS),
+        weight,
     )
 
 

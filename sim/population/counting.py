@@ -3,64 +3,103 @@
 All is whole numbers, so the result is the same bits in any order and for any number of threads.
 """
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.compiled import compiled, inlined
-from sim.population.columns import BINS
-from sim.population.flags import COUNTED
-
-if TYPE_CHECKING:
-    from sim.population.population import Population
+from sim.population.flags import COUNTED, HOMELESS, INSECURE, VOLUNTEERS, WORKS
+from sim.rules.residents import FIFTHS
 
 BLOCK = 256
-"""Residents at a time, so that what is read twice is still in the first-level cache."""
+"""Residents at a time: what is worked out in between stays in the first-level cache."""
+BIN_SHIFT = 11
+BINS = 192
+"""Bins of the composite outcome: the sum of all six indices over 2**BIN_SHIFT, in a byte."""
+COUNT, SUMS, TALLIES = 0, 1, 7
+"""Where a row of totals has how many there are, the sums of the indices, and the tallies."""
+TOTALS = TALLIES + COUNTED
+ALL = np.uint32(0xFFFFFFFF)
+
+u32, u64 = np.uint32, np.uint64
 
 
-def count(first: int, last: int, residents: "Population") -> None:
-    """Count the residents of places ``first`` to ``last``."""
-    columns = residents.columns
-    count_places(
-        first,
-        last,
-        columns.level,
-        columns.flags,
-        columns.cell_start,
-        residents.lonely,
-        residents.sums,
-        residents.tallies,
-        residents.squares,
-        residents.worst,
+class Counts(NamedTuple):
+    """What is counted of all residents."""
+
+    cells: NDArray[np.int64]
+    """Shape (cells, TOTALS): how many, sums of the indices in steps, the lonely, those with each
+    flag."""
+    worst: NDArray[np.int64]
+    """Shape (places, 2, TOTALS): the worst-off tenth: the sure ones, then the tied."""
+    squares: NDArray[np.int64]
+    """Shape (places,): sum of squares of belonging, in squared steps."""
+
+
+class Desk(NamedTuple):
+    """What is noted while a place is being counted."""
+
+    standing: NDArray[np.uint8]
+    """In which bin everybody of the place stands."""
+    bins: NDArray[np.int64]
+    """Shape (BINS,): how many stand in each bin."""
+    who: NDArray[np.uint32]
+    """Shape (BLOCK,): all bits set for those of a block who are counted."""
+    everybody: NDArray[np.uint32]
+    """Shape (BLOCK,): all bits set."""
+
+
+def nobody(places: int) -> Counts:
+    """Return counts of nobody."""
+    return Counts(
+        np.zeros((FIFTHS * places, TOTALS), np.int64),
+        np.zeros((places, 2, TOTALS), np.int64),
+        np.zeros(places, np.int64),
     )
 
 
-@compiled
-def count_rows(first, last, origin, level, flags, lonely, sums, tally, bins, standing):
-    """Add rows to the sums and tallies of one cell and to the histogram of its place.
-
-    Notes the bin of each row in ``standing``; returns the sum of squares of belonging.
-    """
+@inlined
+def add_up(row, m, columns, who, lonely, totals):
+    """Add those of a block with all bits set in ``who`` to a row of totals."""
+    found = u32(0)
+    for j in range(m):
+        found = u32(found + (who[j] & u32(1)))
+    totals[COUNT] += np.int64(found)
     for k in range(6):
-        total = np.int64(0)
-        for i in range(first, last):
-            total += level[k, i]
-        sums[k] += total
-    squares = np.int64(0)
-    for i in range(first, last):
-        belonging = np.int64(level[3, i])
-        squares += belonging * belonging
-        tally[0] += belonging < lonely
-        for bit in range(1, COUNTED):
-            tally[bit] += (flags[i] >> (bit - 1)) & 1
-    for i in range(first, last):
-        total = np.int64(0)
-        for k in range(6):
-            total += level[k, i]
-        rank = total * BINS // (6 * 65536)
-        standing[i - origin] = np.uint8(rank)
-        bins[rank] += 1
-    return squares
+        level, total = columns.level[k, row : row + m], u32(0)
+        for j in range(m):
+            total = u32(total + (u32(level[j]) & who[j]))
+        totals[SUMS + k] += np.int64(total)
+    belonging, flags = columns.level[3, row : row + m], columns.flags[row : row + m]
+    alone = volunteers = insecure = homeless = working = u32(0)
+    for j in range(m):
+        flag = u32(flags[j]) & who[j]
+        alone = u32(alone + (u32(u32(belonging[j]) < lonely) & who[j]))
+        volunteers = u32(volunteers + (flag & u32(VOLUNTEERS)))
+        insecure = u32(insecure + (flag & u32(INSECURE)))
+        homeless = u32(homeless + (flag & u32(HOMELESS)))
+        working = u32(working + (flag & u32(WORKS)))
+    totals[TALLIES] += np.int64(alone)
+    totals[TALLIES + 1] += np.int64(volunteers // u32(VOLUNTEERS))
+    totals[TALLIES + 2] += np.int64(insecure // u32(INSECURE))
+    totals[TALLIES + 3] += np.int64(homeless // u32(HOMELESS))
+    totals[TALLIES + 4] += np.int64(working // u32(WORKS))
+
+
+@inlined
+def rank_block(row, m, level, standing, bins):
+    """Note in which bin each of a block stands, and count the bins; return squares of belonging."""
+    s, t, i = level[0, row : row + m], level[1, row : row + m], level[2, row : row + m]
+    b, c, r = level[3, row : row + m], level[4, row : row + m], level[5, row : row + m]
+    squares = u64(0)
+    for j in range(m):
+        whole = u32(s[j]) + u32(t[j]) + u32(i[j]) + u32(b[j]) + u32(c[j]) + u32(r[j])
+        standing[j] = np.uint8(u32(whole) >> u32(BIN_SHIFT))
+        squares += u64(b[j]) * u64(b[j])
+    for j in range(m):
+        bins[standing[j]] += 1
+    return np.int64(squares)
 
 
 @inlined
@@ -74,42 +113,72 @@ def tenth_ends(bins, people):
     return BINS - 1
 
 
+@inlined
+def desk_for(columns):
+    """Return a desk that is large enough for any place."""
+    most = 0
+    for place in range(len(columns.weight)):
+        start, end = columns.cell_start[FIFTHS * place], columns.cell_start[FIFTHS * place + FIFTHS]
+        most = max(most, end - start)
+    return Desk(
+        np.empty(most, np.uint8),
+        np.empty(BINS, np.int64),
+        np.empty(BLOCK, np.uint32),
+        np.full(BLOCK, ALL),
+    )
+
+
+@inlined
+def begin_place(place, counts, desk):
+    """Forget what was counted of a place."""
+    desk.bins[:] = 0
+    counts.squares[place] = 0
+    counts.worst[place, :, :] = 0
+    counts.cells[FIFTHS * place : FIFTHS * place + FIFTHS, :] = 0
+
+
+@inlined
+def count_block(row, m, cell, columns, lonely, counts, desk):
+    """Count a block, all of one cell."""
+    place = cell // FIFTHS
+    standing = desk.standing[row - columns.cell_start[FIFTHS * place] :]
+    add_up(row, m, columns, desk.everybody, lonely, counts.cells[cell])
+    counts.squares[place] += rank_block(row, m, columns.level, standing, desk.bins)
+
+
+@inlined
+def end_place(place, columns, lonely, counts, desk):
+    """Count the worst-off tenth of a place, now that everybody is ranked."""
+    first, last = columns.cell_start[FIFTHS * place], columns.cell_start[FIFTHS * place + FIFTHS]
+    end, who = np.uint8(tenth_ends(desk.bins, last - first)), desk.who
+    for row in range(first, last, BLOCK):
+        m = min(BLOCK, last - row)
+        rank = desk.standing[row - first : row - first + m]
+        for j in range(m):
+            who[j] = ALL if rank[j] < end else u32(0)
+        add_up(row, m, columns, who, lonely, counts.worst[place, 0])
+        for j in range(m):
+            who[j] = ALL if rank[j] == end else u32(0)
+        add_up(row, m, columns, who, lonely, counts.worst[place, 1])
+
+
 @compiled
-def count_worst(first, last, level, flags, lonely, bins, standing, worst):
-    """Count the worst-off tenth of a place, rows ``first`` to ``last``.
-
-    Row 0 of ``worst`` takes those below the bin in which the tenth ends, row 1 those in it: how
-    many, the sum of every index, the tally of the lonely and of each flag.
-    """
-    worst[:, :] = 0
-    end = tenth_ends(bins, last - first)
-    for i in range(first, last):
-        if standing[i - first] <= end:
-            part = int(standing[i - first] == end)
-            worst[part, 0] += 1
-            for k in range(6):
-                worst[part, 1 + k] += level[k, i]
-            worst[part, 7] += level[3, i] < lonely
-            for bit in range(1, COUNTED):
-                worst[part, 7 + bit] += (flags[i] >> (bit - 1)) & 1
-
-
-@compiled
-def count_places(first, last, level, flags, cell_start, lonely, sums, tallies, squares, worst):
-    """Do the work of `count` on bare arrays."""
-    bins = np.empty(BINS, np.int64)
+def count_places(first, last, columns, lonely, counts):
+    """Count the residents of places ``first`` to ``last``."""
+    desk = desk_for(columns)
     for place in range(first, last):
-        origin, beyond = cell_start[5 * place], cell_start[5 * place + 5]
-        standing = np.empty(beyond - origin, np.uint8)
-        squares[place] = 0
-        bins[:] = 0
-        for cell in range(5 * place, 5 * place + 5):
-            sums[cell, :] = 0
-            tallies[cell, :] = 0
-            for block in range(cell_start[cell], cell_start[cell + 1], BLOCK):
-                end = min(block + BLOCK, cell_start[cell + 1])
-                squares[place] += count_rows(
-                    *(block, end, origin, level, flags, lonely),
-                    *(sums[cell], tallies[cell], bins, standing),
-                )
-        count_worst(origin, beyond, level, flags, lonely, bins, standing, worst[place])
+        begin_place(place, counts, desk)
+        for cell in range(FIFTHS * place, FIFTHS * place + FIFTHS):
+            for row in range(columns.cell_start[cell], columns.cell_start[cell + 1], BLOCK):
+                m = min(BLOCK, columns.cell_start[cell + 1] - row)
+                count_block(row, m, cell, columns, lonely, counts, desk)
+        end_place(place, columns, lonely, counts, desk)
+
+
+@compiled
+def levels_of(index):
+    """Return how many residents stand at each level of an index, shape (65536,)."""
+    found = np.zeros(65536, np.int64)
+    for level in index:
+        found[level] += 1
+    return found

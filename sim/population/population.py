@@ -1,7 +1,6 @@
 """Population: all residents of a world, and what measures want to know of them."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -9,16 +8,14 @@ from numpy.typing import NDArray
 
 from sim.population.averages import Averages, averages, of_groups, of_places, of_worst_tenth
 from sim.population.columns import STEPS, Columns, Index
-from sim.population.counting import count
-from sim.population.flags import COUNTED
+from sim.population.counting import SUMS, count_places, levels_of, nobody
+from sim.population.sharing import share_out
 from sim.rules.residents import FIFTHS, HARDSHIP
 
 type Kernel = Callable[..., None]
 
 GREAT_HARDSHIP = 204
 """Hardship (of 255) from which a resident may be cut off from fuel (seeds row 152)."""
-WORTH_SHARING = 50_000
-"""Residents below which one thread is quicker than several."""
 
 
 class Population:
@@ -29,26 +26,14 @@ class Population:
     """
 
     def __init__(
-        self,
-        columns: Columns,
-        move: Kernel,
-        lonely_share: float,
-        threads: int = 1,
+        self, columns: Columns, move: Kernel, lonely_share: float, threads: int = 1
     ) -> None:
         self.columns = columns
         self._move = move
-        self._threads = threads if len(columns) >= WORTH_SHARING else 1
+        self._threads = threads
         self.residents = np.diff(columns.cell_start)
         """Residents by cell, shape (cells,)."""
-        self.sums = np.zeros((len(self.residents), len(Index)), np.int64)
-        """Sum of every index by cell, in steps, shape (cells, 6)."""
-        self.squares = np.zeros(columns.places, np.float64)
-        """Sum of squares of belonging by place, in squared steps."""
-        self.worst = np.zeros((columns.places, 2, 1 + len(Index) + COUNTED), np.int64)
-        """The worst-off tenth by place: those surely in it, those of whom some are; how many,
-        the sums of every index and the tallies, shape (places, 2, 12)."""
-        self.tallies = np.zeros((len(self.residents), COUNTED), np.int64)
-        """The lonely and those with each flag, by cell, shape (cells, 5)."""
+        self.counts = nobody(columns.places)
         self.willing = np.zeros(columns.places, np.int64)
         """Sum of residents' chances to volunteer by place, in steps of 2**-16."""
         self.lonely = lonely_level(columns.level[Index.BELONGING], lonely_share)
@@ -57,32 +42,18 @@ class Population:
         """Expected hardship of residents by place, 0 to 1, shape (places,)."""
         self.at_risk = share_at_risk(columns)
         """Share of residents by place whose fuel may be cut off, shape (places,)."""
-        count(0, columns.places, self)
+        count_places(0, columns.places, columns, self.lonely, self.counts)
         self._look()
         self._belonging_at_start = self.by_place.means[:, Index.BELONGING]
 
     def advance(self, now: Any) -> None:
         """Take everybody through one quarter, whose conditions ``now`` holds, and count them."""
-        cuts = self._shares_of_work()
-
-        def work(share: int) -> None:
-            first, last = cuts[share], cuts[share + 1]
-            self._move(first, last, self, now)
-            count(first, last, self)
-
-        if self._threads == 1:
-            work(0)
-        else:
-            with ThreadPoolExecutor(self._threads) as pool:
-                list(pool.map(work, range(self._threads)))
+        share_out(
+            lambda first, last: self._move(first, last, self, now),
+            self.columns.cell_start,
+            self._threads,
+        )
         self._look()
-
-    def _shares_of_work(self) -> list[int]:
-        """Return the places at which one thread's work ends and the next one's begins."""
-        done = self.columns.cell_start[::FIFTHS]
-        even = np.linspace(0, len(self.columns), self._threads + 1)
-        cuts = np.searchsorted(done, even, side="left")
-        return [0, *(int(c) for c in cuts[1:-1]), self.columns.places]
 
     def _look(self) -> None:
         """Work out what measures and mechanisms read until the next quarter."""
@@ -95,7 +66,7 @@ class Population:
 
     def _cells(self) -> NDArray[np.int64]:
         """Return all that was counted by cell, shape (cells, 6 + COUNTED)."""
-        return np.hstack([self.sums, self.tallies])
+        return self.counts.cells[:, SUMS:]
 
     @property
     def by_group(self) -> Averages:
@@ -107,7 +78,7 @@ class Population:
 
     def worst_tenth(self) -> Averages:
         """Return what the worst-off tenth of every place is like."""
-        return of_worst_tenth(self.worst, self.people())
+        return of_worst_tenth(self.counts.worst, self.people())
 
     def belonging_change(self) -> NDArray[np.float64]:
         """Return how far each place's mean belonging stands from quarter 0, shape (places,)."""
@@ -116,7 +87,7 @@ class Population:
     def fragmentation(self) -> NDArray[np.float64]:
         """Return the standard deviation of belonging by place, shape (places,)."""
         mean = self.by_place.means[:, Index.BELONGING]
-        variance = self.squares / self.people() / STEPS**2 - mean**2
+        variance = self.counts.squares / self.people() / STEPS**2 - mean**2
         return np.sqrt(np.maximum(variance, 0.0))
 
     def people(self) -> NDArray[np.int64]:
@@ -144,5 +115,5 @@ def share_at_risk(columns: Columns) -> NDArray[np.float64]:
 
 def lonely_level(belonging: NDArray[np.uint16], share: float) -> int:
     """Return the level of belonging, in steps, below which a share of residents stand."""
-    counts = np.cumsum(np.bincount(belonging, minlength=STEPS + 1))
+    counts = np.cumsum(levels_of(belonging))
     return int(np.searchsorted(counts, share * len(belonging)))

@@ -259,14 +259,16 @@ class Slopes(NamedTuple):
     belonging_capacity: float
     satisfaction_quality: float
     capability_volunteering: float
+    """For all the volunteering that there was at quarter 0, which is its unit here."""
     volunteers: float
     """Chance to volunteer at quarter 0."""
 
 
 class Here(NamedTuple):
-    """What one place is like this quarter; deviations are from quarter 0."""
+    """What one place is like this quarter; all zeros where nothing has changed since quarter 0."""
 
     care: float
+    """Share of the need for it that is not covered; so for the four that follow."""
     housing: float
     youth: float
     neighbourhood: float
@@ -291,39 +293,40 @@ class Here(NamedTuple):
     """How far the quality of what partners deliver stands from quarter 0."""
 
 
-def met_share(
+def unmet_share(
     care: float, housing: float, youth: float, near: float, office: float, here: Here
 ) -> float:
-    """Return the share of one resident's own needs that is met; arguments are its needs."""
-    met = (
+    """Return the share of one resident's own needs that is not met; arguments are its needs."""
+    unmet = (
         care * here.care
         + housing * here.housing
         + youth * here.youth
         + near * here.neighbourhood
         + office * here.back_office
     )
-    return met / (care + housing + youth + near + office)
+    return unmet / (care + housing + youth + near + office)
 
 
-def satisfaction_goal(met: float, influence: float, here: Here, slopes: Slopes) -> float:
+# In the goals, what all residents of a place share stands apart from what is a resident's own, so
+# that compiled code works it out once for a place.
+
+
+def satisfaction_goal(unmet: float, influence: float, here: Here, slopes: Slopes) -> float:
     """Return where satisfaction is pushed, as a deviation from quarter 0."""
-    return (
-        slopes.satisfaction_coverage * (met - 1.0)
-        + slopes.satisfaction_influence * influence
+    shared = (
+        slopes.satisfaction_quality * here.quality
         - slopes.satisfaction_contention * here.contention
         - slopes.satisfaction_notice * here.notice
-        + slopes.satisfaction_quality * here.quality
     )
+    own = slopes.satisfaction_influence * influence - slopes.satisfaction_coverage * unmet
+    return own + shared
 
 
 def trust_goal(satisfaction: float, influence: float, here: Here, slopes: Slopes) -> float:
     """Return where trust in the council is pushed, as a deviation from quarter 0."""
-    return (
-        slopes.trust_satisfaction * satisfaction
-        + slopes.trust_influence * influence
-        - slopes.trust_gloss * here.gloss
-        - slopes.trust_contention * here.undebated
-    )
+    shared = slopes.trust_gloss * here.gloss + slopes.trust_contention * here.undebated
+    own = slopes.trust_satisfaction * satisfaction + slopes.trust_influence * influence
+    return own - shared
 
 
 def influence_goal(here: Here, slopes: Slopes) -> float:
@@ -342,26 +345,24 @@ def belonging_goal(here: Here, slopes: Slopes) -> float:
     )
 
 
-def capability_goal(met: float, volunteers: float, slopes: Slopes) -> float:
+def capability_goal(unmet: float, volunteers: float, slopes: Slopes) -> float:
     """Return where capability is pushed, as a deviation from quarter 0.
 
     ``volunteers`` is the resident's chance to volunteer.
     """
-    gained = slopes.capability_volunteering * (volunteers - slopes.volunteers) / slopes.volunteers
-    return gained - slopes.capability_unmet * (1.0 - met)
+    gained = slopes.capability_volunteering * (volunteers - slopes.volunteers)
+    return gained - slopes.capability_unmet * unmet
 
 
 def resilience_goal(capability: float, belonging: float, here: Here, slopes: Slopes) -> float:
     """Return where resilience is pushed, as a deviation from quarter 0."""
-    return (
-        slopes.resilience_capability * capability
-        + slopes.resilience_belonging * belonging
-        + slopes.resilience_capacity * here.capacity
-        - slopes.resilience_hardship * here.hardship
-    )
+    shared = slopes.resilience_capacity * here.capacity - slopes.resilience_hardship * here.hardship
+    own = slopes.resilience_capability * capability + slopes.resilience_belonging * belonging
+    return own + shared
 
 
 def slopes_of(numbers: IndicesParameters, volunteers: float) -> Slopes:
     """Return the parameters as plain numbers; ``volunteers`` is their share at quarter 0."""
     own = {name: getattr(numbers, name) for name in Slopes._fields[:-1]}
+    own["capability_volunteering"] /= volunteers
     return Slopes(**own, volunteers=volunteers)

@@ -15,11 +15,11 @@ def model():
 
 
 def test_a_participant_is_an_agent_and_no_resident(model):
-    residents = len(model.residents.columns)
+    residents = model.residents.columns.residents
     person = Participant(model, "p", Cohort(None, 0), NOTHING)
     assert isinstance(person, mesa.Agent)
     assert person in model.agents_by_type[Participant]
-    assert len(model.residents.columns) == residents
+    assert model.residents.columns.residents == residents
 
 
 def test_risk_adds_up_and_lowers_what_one_believes_one_can_do(model):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.compiled import compiled
-from sim.streams import Decision, Streams, decision, entity_key, philox, u32
+from sim.streams import Decision, Streams, decision, entity_key, philox, single_uniform, u32
 
 RAIN = decision("tests.rain")
 SNOW = decision("tests.snow")
@@ -16,6 +16,11 @@ keys = st.integers(0, 2**32 - 1)
 @compiled
 def block(c0, c1, c2, c3, k0, k1):
     return philox(u32(c0), u32(c1), u32(c2), u32(c3), u32(k0), u32(k1))
+
+
+@compiled
+def luck_of(word):
+    return single_uniform(u32(word))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +72,12 @@ def test_many_at_once_are_the_same_as_one_by_one():
         streams.uniform(RAIN, 9, int(a), int(b), 3) for a, b in zip(entities, others, strict=True)
     ]
     assert together.tolist() == alone
+
+
+def test_luck_in_single_precision_is_strictly_between_0_and_1_too_and_not_biased():
+    low, high = luck_of(0), luck_of(2**32 - 1)
+    assert (low, high) == (2.0**-24, 1.0 - 2.0**-24)
+    assert luck_of(2**31) - 2.0**-24 == 0.5
 
 
 def test_luck_is_evenly_spread_and_unrelated_between_neighbours():

@@ -8,11 +8,14 @@ from sim.mechanisms.housing import (
     CALM,
     HousingParameters,
     becomes_homeless,
+    is_homeless_next,
+    is_insecure_next,
     is_rehoused,
     leaves_security,
     moved_homes,
     rates_of,
     resting_homes,
+    works_next,
 )
 from sim.population.flags import WORKS
 from sim.services import Service
@@ -38,6 +41,31 @@ def test_hardship_and_missing_advice_never_help(hardship, coverage):
     assert leaves_security(hardship, market, RATES) >= leaves_security(0.0, market, RATES)
     assert becomes_homeless(market, RATES) >= becomes_homeless(CALM, RATES)
     assert is_rehoused(market, RATES) <= is_rehoused(CALM, RATES)
+
+
+@pytest.mark.parametrize(
+    ("insecure", "homeless", "luck", "later"),
+    [
+        (False, False, 0.005, (True, False)),
+        (False, False, 0.015, (False, False)),
+        (True, False, 0.02, (False, True)),
+        (True, False, 0.05, (False, False)),
+        (True, False, 0.14, (True, False)),
+        (False, True, 0.05, (False, False)),
+        (False, True, 0.15, (False, True)),
+    ],
+)
+def test_one_draw_decides_which_home_a_resident_has_next(insecure, homeless, luck, later):
+    falls, goes, housed = 0.03, 0.13, 0.10
+    assert later == (
+        is_insecure_next(insecure, homeless, luck, 0.01, goes),
+        is_homeless_next(insecure, homeless, luck, falls, housed),
+    )
+
+
+def test_one_draw_decides_who_loses_and_who_finds_work():
+    assert [works_next(True, luck, 0.01, 0.1) for luck in (0.005, 0.05)] == [False, True]
+    assert [works_next(False, luck, 0.01, 0.1) for luck in (0.05, 0.5)] == [True, False]
 
 
 def test_cuts_to_housing_advice_come_back_as_housing_need():

@@ -26,7 +26,7 @@ def test_a_place_feels_what_its_own_councils_do():
     model = world(12, SHARED_OFFICE)
     rows = conditions(model)
     council = model.places[0].responsible[0]
-    assert rows[0][:5] == pytest.approx(council.coverage)
+    assert rows[0][:5] == pytest.approx(1.0 - council.coverage)
     assert rows[0][8] == pytest.approx(model.partnerships[0].gloss)
 
 

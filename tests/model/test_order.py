@@ -21,7 +21,7 @@ def fingerprint(model):
         for b in model.organisations
         if a is not b
     }
-    sums = model.residents.sums.tolist()
+    sums = model.residents.counts.cells.tolist()
     return model.ledger.entries, model.events.events, ties, sums, model.benefits
 
 
