@@ -20,7 +20,7 @@ from sim.mechanisms.housing import HousingParameters, Market, Rates
 from sim.mechanisms.indices import conditions
 from sim.mechanisms.volunteering import Odds, VolunteeringParameters
 from sim.population.columns import COARSE, STEPS
-from sim.population.counting import BLOCK, begin_place, count_block, desk_for, end_place
+from sim.population.counting import BLOCK, begin_place, count_cell, desk_for, end_place
 from sim.population.flags import HOMELESS, INSECURE, VOLUNTEERS, WORKS
 from sim.population.population import Population
 from sim.rules import indices, odds
@@ -293,5 +293,5 @@ def advance_places(first, last, columns, now, code, lonely, willing, counts):
                 willing[place] += feel_block(row, m, columns, here, push, now.odds, own)
                 move_block(row, m, columns, here, now.slopes, own)
                 live_block(row, m, columns, market, now.rates, own, uniforms)
-                count_block(row, m, cell, columns, lonely, counts, desk)
+            count_cell(cell, columns, lonely, counts, desk)
         end_place(place, columns, lonely, counts, desk)

@@ -59,22 +59,22 @@ def nobody(places: int) -> Counts:
     )
 
 
-@inlined
-def add_up(row, m, columns, who, lonely, totals):
+@compiled
+def add_up(row, m, level, flags, who, lonely, totals):
     """Add those of a block with all bits set in ``who`` to a row of totals."""
     found = u32(0)
     for j in range(m):
         found = u32(found + (who[j] & u32(1)))
     totals[COUNT] += np.int64(found)
     for k in range(6):
-        level, total = columns.level[k, row : row + m], u32(0)
+        index, total = level[k, row : row + m], u32(0)
         for j in range(m):
-            total = u32(total + (u32(level[j]) & who[j]))
+            total = u32(total + (u32(index[j]) & who[j]))
         totals[SUMS + k] += np.int64(total)
-    belonging, flags = columns.level[3, row : row + m], columns.flags[row : row + m]
+    belonging, block = level[3, row : row + m], flags[row : row + m]
     alone = volunteers = insecure = homeless = working = u32(0)
     for j in range(m):
-        flag = u32(flags[j]) & who[j]
+        flag = u32(block[j]) & who[j]
         alone = u32(alone + (u32(u32(belonging[j]) < lonely) & who[j]))
         volunteers = u32(volunteers + (flag & u32(VOLUNTEERS)))
         insecure = u32(insecure + (flag & u32(INSECURE)))
@@ -87,8 +87,8 @@ def add_up(row, m, columns, who, lonely, totals):
     totals[TALLIES + 4] += np.int64(working // u32(WORKS))
 
 
-@inlined
-def rank_block(row, m, level, standing, bins):
+@compiled
+def rank(row, m, level, standing, bins):
     """Note in which bin each of a block stands, and count the bins; return squares of belonging."""
     s, t, i = level[0, row : row + m], level[1, row : row + m], level[2, row : row + m]
     b, c, r = level[3, row : row + m], level[4, row : row + m], level[5, row : row + m]
@@ -138,28 +138,31 @@ def begin_place(place, counts, desk):
 
 
 @inlined
-def count_block(row, m, cell, columns, lonely, counts, desk):
-    """Count a block, all of one cell."""
-    place = cell // FIFTHS
-    standing = desk.standing[row - columns.cell_start[FIFTHS * place] :]
-    add_up(row, m, columns, desk.everybody, lonely, counts.cells[cell])
-    counts.squares[place] += rank_block(row, m, columns.level, standing, desk.bins)
+def count_cell(cell, columns, lonely, counts, desk):
+    """Count a cell, while what its residents are is still in the cache."""
+    place, level, flags = cell // FIFTHS, columns.level, columns.flags
+    origin, end = columns.cell_start[FIFTHS * place], columns.cell_start[cell + 1]
+    for row in range(columns.cell_start[cell], end, BLOCK):
+        m = min(BLOCK, end - row)
+        add_up(row, m, level, flags, desk.everybody, lonely, counts.cells[cell])
+        counts.squares[place] += rank(row, m, level, desk.standing[row - origin :], desk.bins)
 
 
 @inlined
 def end_place(place, columns, lonely, counts, desk):
     """Count the worst-off tenth of a place, now that everybody is ranked."""
+    level, flags = columns.level, columns.flags
     first, last = columns.cell_start[FIFTHS * place], columns.cell_start[FIFTHS * place + FIFTHS]
     end, who = np.uint8(tenth_ends(desk.bins, last - first)), desk.who
     for row in range(first, last, BLOCK):
         m = min(BLOCK, last - row)
-        rank = desk.standing[row - first : row - first + m]
+        ranks = desk.standing[row - first : row - first + m]
         for j in range(m):
-            who[j] = ALL if rank[j] < end else u32(0)
-        add_up(row, m, columns, who, lonely, counts.worst[place, 0])
+            who[j] = ALL if ranks[j] < end else u32(0)
+        add_up(row, m, level, flags, who, lonely, counts.worst[place, 0])
         for j in range(m):
-            who[j] = ALL if rank[j] == end else u32(0)
-        add_up(row, m, columns, who, lonely, counts.worst[place, 1])
+            who[j] = ALL if ranks[j] == end else u32(0)
+        add_up(row, m, level, flags, who, lonely, counts.worst[place, 1])
 
 
 @compiled
@@ -169,9 +172,7 @@ def count_places(first, last, columns, lonely, counts):
     for place in range(first, last):
         begin_place(place, counts, desk)
         for cell in range(FIFTHS * place, FIFTHS * place + FIFTHS):
-            for row in range(columns.cell_start[cell], columns.cell_start[cell + 1], BLOCK):
-                m = min(BLOCK, columns.cell_start[cell + 1] - row)
-                count_block(row, m, cell, columns, lonely, counts, desk)
+            count_cell(cell, columns, lonely, counts, desk)
         end_place(place, columns, lonely, counts, desk)
 
 
