@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.partnership import Partnership
-from sim.ledger import PENCE_PER_K, Basis
+from sim.ledger import PENCE_PER_K, Basis, Flow
 from sim.mechanisms.review import TALKING_SHOP_RATIO
 from sim.model import PartnershipModel
 from sim.scenario import Scenario, default_scenario
@@ -26,12 +26,13 @@ HEAD = """# Patterns
 
 Written by `make patterns`. A pattern that does not hold is a finding, and is left standing.
 
-What to bear in mind today: only shared services and consolidated management arise by themselves
-(two of seven types, so a council's one back office is soon taken up and deeper cuts cannot sign
-much more), and friction is one number, so pressure does not yet wear down what members put in.
-P16 rests on both.
+What to bear in mind: with every mechanism on, pressure on budgets is itself a friction, so what
+members put in lies well below what the design's prototype had; most partnerships declare far more
+than stands behind them, and most of those signed in the first year never pay for themselves.
 
 """
+SIGN = {Flow.PARTNERSHIP_SAVING: 1, Flow.PARTNERSHIP_LOSS: -1, Flow.SET_UP: -1, Flow.OVERHEAD: -1}
+"""What a partnership gains and costs; a contract's price buys a service and is neither."""
 SMALL = {"place.residents_per_council": 50}
 type Values = Mapping[str, Any]
 type Metric = Callable[[PartnershipModel], float]
@@ -130,8 +131,7 @@ def net_by_partnership(model: PartnershipModel) -> dict[str, float]:
     net = dict.fromkeys((p.name for p in delivered(model)), 0)
     for entry in model.ledger.entries:
         if entry.partnership in net:
-            gain = entry.flow == "partnership saving"
-            net[entry.partnership] += entry.pence if gain else -entry.pence
+            net[entry.partnership] += SIGN.get(entry.flow, 0) * entry.pence
     years = {p.name: p.delivered_quarters / 4.0 for p in delivered(model)}
     return {name: pence / PENCE_PER_K / years[name] for name, pence in net.items()}
 
@@ -241,8 +241,7 @@ def net_path(scenario: Scenario, replicate: int) -> NDArray[np.float64]:
     net = np.zeros(scenario.run.quarters)
     for entry in model.ledger.entries:
         if entry.partnership in first:
-            sign = 1 if entry.flow == "partnership saving" else -1
-            net[entry.quarter] += sign * entry.pence / PENCE_PER_K
+            net[entry.quarter] += SIGN.get(entry.flow, 0) * entry.pence / PENCE_PER_K
     return np.cumsum(net)
 
 
