@@ -26,7 +26,7 @@ from sim.population.population import Population
 from sim.rules import indices, odds
 from sim.rules.capacity import CapacityParameters, capacity, rest_point
 from sim.rules.indices import Here, IndicesParameters, Slopes
-from sim.rules.residents import FIFTHS
+from sim.rules.residents import FIFTHS, STIGMA
 from sim.streams import decision, philox, single_uniform, u32, u64
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ f32, i32 = np.float32, np.int32
 
 CHANCE_STEPS = 65536
 """Steps in which chances are added up, so that sums are exact in any order."""
+
+STIGMA_OF = np.array(STIGMA, np.float32)
+"""How much each deprivation fifth is looked down on."""
 
 QUARTER = decision("residents.quarter")
 """One block of luck for every resident and quarter: volunteering, housing, work."""
@@ -193,8 +196,8 @@ def feel_block(row, m, columns, here, push, odds, own):
 
 
 @inlined
-def move_block(row, m, columns, here, slopes, own):
-    """Move the six indices of a block by a quarter."""
+def move_block(row, m, columns, here, stigma, slopes, own):
+    """Move the six indices of a block of one fifth by a quarter."""
     level, start, reference = columns.level, columns.own, columns.reference
     speed = slopes.speed * f32(STEPS)
     x = level[0, row : row + m]
@@ -208,7 +211,7 @@ def move_block(row, m, columns, here, slopes, own):
     x, goal = level[2, row : row + m], f32(influence_goal(here, slopes))
     for j in range(m):
         x[j] = moved(x[j], own[INFLUENTIAL, j], goal, speed)
-    x, goal = level[3, row : row + m], f32(belonging_goal(here, slopes))
+    x, goal = level[3, row : row + m], f32(belonging_goal(here, stigma, slopes))
     for j in range(m):
         x[j] = moved(x[j], own[BELONGS, j], goal, speed)
     x = level[4, row : row + m]
@@ -287,11 +290,12 @@ def advance_places(first, last, columns, now, code, lonely, willing, counts):
         willing[place] = 0
         begin_place(place, counts, desk)
         for cell in range(FIFTHS * place, FIFTHS * place + FIFTHS):
+            stigma = STIGMA_OF[cell - FIFTHS * place]
             for row in range(columns.cell_start[cell], columns.cell_start[cell + 1], BLOCK):
                 m = min(BLOCK, columns.cell_start[cell + 1] - row)
                 draw_block(m, (now.codes[place], row - origin, time, code, low, high), uniforms)
                 willing[place] += feel_block(row, m, columns, here, push, now.odds, own)
-                move_block(row, m, columns, here, now.slopes, own)
+                move_block(row, m, columns, here, stigma, now.slopes, own)
                 live_block(row, m, columns, market, now.rates, own, uniforms)
             count_cell(cell, columns, lonely, counts, desk)
         end_place(place, columns, lonely, counts, desk)

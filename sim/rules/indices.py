@@ -334,13 +334,16 @@ def influence_goal(here: Here, slopes: Slopes) -> float:
     return slopes.influence_coproduction * here.coproduction - slopes.influence_merger * here.merged
 
 
-def belonging_goal(here: Here, slopes: Slopes) -> float:
-    """Return where belonging is pushed, as a deviation from quarter 0."""
+def belonging_goal(here: Here, stigma: float, slopes: Slopes) -> float:
+    """Return where belonging is pushed, as a deviation from quarter 0.
+
+    ``stigma`` is how much one's fifth is looked down on, 1 on average.
+    """
     drift = 0.003 * here.quarter * slopes.isolation_trend
     return (
         slopes.belonging_neighbours * here.belonging
         + slopes.belonging_capacity * here.capacity
-        - here.stigma
+        - here.stigma * stigma
         - drift
     )
 

@@ -15,6 +15,9 @@ FIFTHS = 5
 HARDSHIP = (0.80, 0.65, 0.50, 0.35, 0.20)
 """Mean hardship of residents by fifth, 0 to 1 (assumption-113)."""
 
+STIGMA = tuple(hardship / (sum(HARDSHIP) / FIFTHS) for hardship in HARDSHIP)
+"""How much each fifth is looked down on, 1 on average: in proportion to hardship (seeds row 9)."""
+
 
 class ResidentParameters(Parameters):
     """What residents are like at quarter 0, and what counts in the composite outcome."""

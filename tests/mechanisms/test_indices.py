@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.measures import MEASURES
 from sim.mechanisms.indices import conditions, mean_gloss
 from tests.build import QUIET, SHARED_OFFICE, world
 
@@ -45,3 +46,13 @@ def test_isolation_grows_only_if_a_trend_says_so():
         for t in (0.0, 1.0)
     )
     assert (trend.by_place.means[:, 3] < steady.by_place.means[:, 3]).all()
+
+
+def test_where_tenants_are_looked_down_on_the_most_deprived_fall_behind():
+    gaps = [
+        MEASURES["stigma_gap"].value(
+            world(12, {**QUIET, "policy.indices.stigma": s, "place.residents_per_council": 200})
+        )
+        for s in (0.0, 1.0)
+    ]
+    assert (gaps[1] - gaps[0] > 0.05).all()

@@ -23,6 +23,7 @@ from sim.rules.indices import (
     trust_goal,
     unmet_share,
 )
+from sim.rules.residents import STIGMA
 from sim.scenario import default_scenario
 from sim.streams import Streams
 
@@ -76,14 +77,15 @@ def test_the_kernel_does_what_the_rules_say_one_resident_at_a_time():
     before = c.level.astype(int).copy()
     own = c.reference[:, None] + 256 * c.own.astype(int)
     people.advance(now(people))
-    for i in range(50):
+    fifths = np.repeat(range(5), np.diff(c.cell_start))
+    for i, fifth in enumerate(fifths):
         s, _, inf, b, cap, _ = (before[:, i] - own[:, i]) / STEPS
         unmet = unmet_share(*(float(n) for n in c.need[:, i]), HARD)
         goals = [
             satisfaction_goal(unmet, inf, HARD, SLOPES),
             trust_goal(s, inf, HARD, SLOPES),
             influence_goal(HARD, SLOPES),
-            belonging_goal(HARD, SLOPES),
+            belonging_goal(HARD, STIGMA[fifth], SLOPES),
             capability_goal(unmet, chance(b, inf, 0.0, ODDS), SLOPES),
             resilience_goal(cap, b, HARD, SLOPES),
         ]

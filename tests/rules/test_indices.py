@@ -16,6 +16,7 @@ from sim.rules.indices import (
     trust_goal,
     unmet_share,
 )
+from sim.rules.residents import STIGMA
 
 SLOPES = slopes_of(IndicesParameters(), 0.22)
 CALM = Here(*(0.0,) * 17)
@@ -29,7 +30,7 @@ def test_needs_are_unmet_in_proportion_to_how_much_one_needs_each():
 def test_in_a_calm_world_nothing_pushes_anybody():
     assert satisfaction_goal(0.0, 0.0, CALM, SLOPES) == 0.0
     assert trust_goal(0.0, 0.0, CALM, SLOPES) == 0.0
-    assert influence_goal(CALM, SLOPES) == belonging_goal(CALM, SLOPES) == 0.0
+    assert influence_goal(CALM, SLOPES) == belonging_goal(CALM, 1.6, SLOPES) == 0.0
     assert capability_goal(0.0, 0.22, SLOPES) == resilience_goal(0.0, 0.0, CALM, SLOPES) == 0.0
 
 
@@ -43,6 +44,12 @@ def test_trust_by_hand():
     here = CALM._replace(gloss=0.5, undebated=0.2)
     expected = 0.40 * -0.1 + 0.20 * 0.05 - 0.20 * 0.5 - 0.10 * 0.2
     assert trust_goal(-0.1, 0.05, here, SLOPES) == pytest.approx(expected)
+
+
+def test_those_who_are_looked_down_on_most_belong_least():
+    here = CALM._replace(stigma=0.05)
+    goals = [belonging_goal(here, felt, SLOPES) for felt in STIGMA]
+    assert goals == pytest.approx([-0.08, -0.065, -0.05, -0.035, -0.02])
 
 
 def test_volunteering_as_much_as_everybody_did_at_quarter_0_builds_capability():
