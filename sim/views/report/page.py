@@ -144,7 +144,7 @@ def brief_context(material: Material) -> dict[str, Any]:
     return {
         **context,
         "answer": answer_of(material, case),
-        "tables": [short_financial(case), case_tables.switching_table(case)],
+        "tables": [short_financial(case)],
         "pictures": drawn,
     }
 
