@@ -21,6 +21,10 @@ from sim.views import theme
 type Values = NDArray[np.float64]
 
 
+TWO_LINES = 0.1
+"""Height of two lines of small print, as a share of a chart."""
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A figure, and the same in words."""
@@ -150,9 +154,10 @@ def room_for_labels(axes: Axes, years: Values, part: float = 0.28) -> None:
     axes.set_xlim(first - 0.3, last + part * (last - first + 0.3))
 
 
-def label_heights(ends: list[float], gap: float = 0.09) -> list[float]:
-    """Return heights for labels near the line ends that do not overlap."""
-    apart = gap * max(max(ends) - min(ends), 1e-9) + 1e-9
+def label_heights(ends: list[float], axes: Axes) -> list[float]:
+    """Return heights for labels of two lines near the line ends that do not overlap."""
+    low, high = axes.get_ylim()
+    apart = TWO_LINES * (high - low)
     order = sorted(range(len(ends)), key=lambda i: ends[i])
     heights = list(ends)
     for below, above in pairwise(order):

@@ -43,9 +43,10 @@ def savings(results: Results, label: str) -> Drawing:
     drawn = theme.figure(9, 5.2, title, band_note(results, label))
     axes = theme.tidy(drawn.subplots())
     axes.axhline(0.0, color=theme.INK, linewidth=0.8)
-    spread = label_heights([end / 1e6 for end in ends.values()])
-    for (name, (words, colour)), height in zip(THREE.items(), spread, strict=True):
+    for name, (_, colour) in THREE.items():
         draw_trace(axes, traces[name], colour, K_POUNDS / 1e6)
+    spread = label_heights([end / 1e6 for end in ends.values()], axes)
+    for (name, (words, colour)), height in zip(THREE.items(), spread, strict=True):
         label_end(axes, traces[name], height, f"{words}\n{pounds(ends[name])}", colour)
     axes.set_ylabel("£m since the start, real terms", fontsize=8.5, color=theme.GREY)
     room_for_labels(axes, traces["saving_claimed"].years)
