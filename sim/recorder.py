@@ -181,12 +181,7 @@ def dropped(measure: Measure, model: "PartnershipModel") -> list[bool]:
 
 def found_at_end(model: "PartnershipModel", matrix: NDArray[np.float64]) -> list[float]:
     """Return every measure that only a whole run can tell, in the order of its columns."""
-    columns = columns_of(model, QUARTERLY)
-    recorded = {
-        (measure, place): matrix[:, i]
-        for i, (measure, place, group) in enumerate(columns)
-        if not group
-    }
+    recorded = {column: matrix[:, i] for i, column in enumerate(columns_of(model, QUARTERLY))}
     found: list[float] = []
     for measure in AT_END:
         if measure.value is not None:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from sim.measures import Course
 from sim.model import PartnershipModel
+from sim.recorder import Recorder, columns_of
 from sim.scenario import Scenario, default_scenario
 
 QUIET = {"policy.agenda.proposals": False}
@@ -41,3 +43,12 @@ def world(
     for _ in range(quarters):
         model.step()
     return model
+
+
+def course(quarters: int, values: dict[str, Any] | None = None, *, place: str = "") -> Course:
+    """Return a whole run of a small world, seen from one place or from the region."""
+    recorder = Recorder()
+    model = PartnershipModel(scenario(values, quarters=quarters), observe=recorder)
+    model.run_all()
+    recorded = dict(zip(columns_of(model), recorder.matrix.T, strict=True))
+    return Course(model, recorded, place)

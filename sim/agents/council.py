@@ -15,6 +15,7 @@ from sim.services import ByService, Service
 if TYPE_CHECKING:
     from sim.agents.partnership import PartnershipType
     from sim.agents.place import Place
+    from sim.agents.proposal import Appraisal
     from sim.model import PartnershipModel
 
 
@@ -93,6 +94,8 @@ class Council(Organisation):
         self.one_off_grants: dict[int, float] = {}
         """Extra grant of single years, by financial year."""
         self.loans: list[Loan] = []
+        self.appraisals: list[Appraisal] = []
+        """What the proposals on its agenda that came to a decision were worth."""
         self._begin(base_spend)
 
     def _begin(self, base_spend: ByService) -> None:

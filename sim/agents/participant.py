@@ -74,7 +74,7 @@ class Participant(mesa.Agent):
         self.record = traits["record"]
         self.risk = sum(weight for trait, weight in RISK_WEIGHTS.items() if traits[trait])
         """From 0 to 1."""
-        self.capability = 0.5 - 0.3 * self.risk
+        self.capability = self.capability_at_start = 0.5 - 0.3 * self.risk
         """What it believes it can do, 0 to 1; low after bad experience (seeds rows 27, 41)."""
         self.in_crisis = False
         self.dropped_out = False

@@ -55,6 +55,16 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Appraisal:
+    """What a proposal that came to a decision was worth."""
+
+    proposal: str
+    """Its name; a partnership that came of it has the same."""
+    worth: float
+    """Mean value to its members, in years of its target saving, motives left out (SM14)."""
+
+
+@dataclass(frozen=True)
 class PlannedPartnership:
     """A partnership that the scenario names; somebody has already signed it. Money in k£."""
 

@@ -10,12 +10,24 @@ from sim.measures import (
     programme,
     residents,
     services,
+    ties,
 )
 from sim.measures.course import Course
 from sim.measures.measure import ENTERED, Better, Measure
 from sim.measures.money import COUNTERFACTUAL, ROOM
 
-MODULES = (services, money, accounts, partnerships, market, programme, residents, homes, community)
+MODULES = (
+    services,
+    money,
+    accounts,
+    partnerships,
+    ties,
+    market,
+    programme,
+    residents,
+    homes,
+    community,
+)
 TOPICS = [m.__name__.rpartition(".")[2] for m in MODULES]
 """What measures are about, in the order in which tables show them."""
 

@@ -1,6 +1,6 @@
 """Books: how measures read this quarter's ledger and benefit book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sim.ledger import PENCE_PER_K, Basis, Benefit, BenefitKind, Flow
@@ -25,6 +25,26 @@ def received(model: "PartnershipModel", *flows: Flow) -> list[float]:
         if entry.flow in flows and entry.payee in come_in:
             come_in[entry.payee] += entry.pence
     return [pence / PENCE_PER_K for pence in come_in.values()]
+
+
+def net_paid(model: "PartnershipModel", *flows: Flow) -> list[float]:
+    """Return what every council paid this quarter under some headings less what came back, k£."""
+    out = dict.fromkeys((council.account for council in model.councils), 0)
+    for entry in model.ledger.this_quarter:
+        if entry.flow in flows:
+            if entry.payer in out:
+                out[entry.payer] += entry.pence
+            if entry.payee in out:
+                out[entry.payee] -= entry.pence
+    return [pence / PENCE_PER_K for pence in out.values()]
+
+
+def attributed(lines: Iterable[Benefit]) -> Iterator[Benefit]:
+    """Yield what partnerships were really worth; what awards passed up is a measure of its own."""
+    for line in lines:
+        passed_up = line.kind is BenefitKind.SOCIAL and line.pence < 0
+        if line.basis is Basis.ATTRIBUTED and not passed_up:
+            yield line
 
 
 def benefits_now(model: "PartnershipModel") -> Iterator[Benefit]:

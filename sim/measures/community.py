@@ -1,12 +1,20 @@
 """Measures of communities: who gives time, what groups can carry, what goes wrong."""
 
+import math
 from typing import TYPE_CHECKING
 
-from sim.measures.measure import COUNT, MONEY, SCORE, SHARE, Values, measure
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures.measure import COUNT, MONEY, QUARTERS, SCORE, SHARE, Values, at_end, measure
 from sim.mechanisms.incidents import IncidentParameters
 
 if TYPE_CHECKING:
+    from sim.measures.course import Course
     from sim.model import PartnershipModel
+
+RECOVERED = 0.9
+"""Part of a fall that must be made good before one speaks of recovery."""
 
 
 @measure(SHARE, "higher", "place")
@@ -69,14 +77,41 @@ def buildings_in_community_hands(model: "PartnershipModel") -> Values:
 
 @measure(COUNT, "higher", "place")
 def people_reached(model: "PartnershipModel") -> Values:
-    """Thousands of people at risk whom vouchers reach this quarter."""
-    return [place.people_reached for place in model.places]
+    """People at risk whom vouchers of a network reach this quarter."""
+    return [1000.0 * place.people_reached for place in model.places]
 
 
 @measure("weeks", "lower", "council")
 def response_weeks(model: "PartnershipModel") -> Values:
     """Weeks in which council and civil society would respond to a crisis."""
     return [council.response_weeks for council in model.councils]
+
+
+@at_end(QUARTERS, "lower", "place")
+def recovery_quarters(course: "Course") -> float:
+    """Quarters from the first crisis until nine tenths of the fall in outcome are made good.
+
+    Outcome is residents' composite, against the quarter before the onset; empty without a crisis,
+    or if they are not made good within the horizon.
+    """
+    onsets = [e.quarter for e in course.model.plan.crises if e.intensity > 0.0]
+    return recovery(course.of("outcome"), min(onsets)) if onsets else math.nan
+
+
+def recovery(outcome: NDArray[np.float64], onset: int) -> float:
+    """Return quarters until nine tenths of the fall since before the onset are made good, or NaN.
+
+    0 if there is no fall, NaN too if there is no quarter before.
+    """
+    if not 0 < onset < len(outcome):
+        return math.nan
+    before, after = outcome[onset - 1], outcome[onset:]
+    lowest = int(after.argmin())
+    fall = before - after[lowest]
+    if fall <= 0.0:
+        return 0.0
+    recovered = np.flatnonzero(after[lowest:] >= before - (1.0 - RECOVERED) * fall)
+    return float(lowest + recovered[0]) if len(recovered) else math.nan
 
 
 @measure(COUNT, "higher", "region")

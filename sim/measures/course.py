@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.periods import QUARTERS_PER_YEAR
+
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
 
@@ -17,11 +19,15 @@ class Course:
 
     model: "PartnershipModel"
     """As it stands at the end, its books open."""
-    recorded: Mapping[tuple[str, str], NDArray[np.float64]]
-    """What was recorded of every measure and place, by quarter."""
+    recorded: Mapping[tuple[str, str, str], NDArray[np.float64]]
+    """What was recorded of every measure, place and group, by quarter."""
     place: str = ""
     """Name of a place or council; empty for the region."""
 
-    def of(self, measure: str) -> NDArray[np.float64]:
+    def of(self, measure: str, group: str = "") -> NDArray[np.float64]:
         """Return what was recorded of a measure here, by quarter."""
-        return self.recorded[measure, self.place]
+        return self.recorded[measure, self.place, group]
+
+    def last_year(self, measure: str) -> NDArray[np.float64]:
+        """Return what was recorded of a measure here in each quarter of the last year."""
+        return self.of(measure)[-QUARTERS_PER_YEAR:]

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.measure import COUNT, SHARE, Values, measure
+from sim.ledger import PENCE_PER_K, Flow
+from sim.measures.measure import COUNT, MONEY, SHARE, Values, measure
 from sim.measures.residents import of_residents
 from sim.mechanisms.housing import households
 from sim.population.averages import Averages
@@ -49,3 +50,16 @@ def decent_homes(model: "PartnershipModel") -> Values:
 def homes_let(model: "PartnershipModel") -> Values:
     """Affordable homes let on council land."""
     return [sum(p.homes.let for p in model.partnerships)]
+
+
+@measure(COUNT, "higher", "region")
+def households_housed(model: "PartnershipModel") -> Values:
+    """Households whom councils' nominations to new homes keep out of temporary accommodation."""
+    return [sum(p.homes.housed for p in model.partnerships)]
+
+
+@measure(MONEY, "higher", "region", "total")
+def rent_surplus(model: "PartnershipModel") -> Values:
+    """What associations earn on the homes that they let on council land."""
+    rent = sum(e.pence for e in model.ledger.this_quarter if e.flow is Flow.RENT)
+    return [rent / PENCE_PER_K]

@@ -1,16 +1,34 @@
 """Measures of the market for public contracts: who bids, who wins, what is passed up."""
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim.agents.partnership import CONTRACTING_OUT
-from sim.ledger import PENCE_PER_K, BenefitKind
+from sim.ledger import PENCE_PER_K, BenefitKind, Flow
+from sim.measures.accounts import KINDS
 from sim.measures.books import benefits_now
-from sim.measures.measure import COUNT, MONEY, SHARE, Values, measure
+from sim.measures.measure import (
+    COUNT,
+    MONEY,
+    RELATIVE,
+    SHARE,
+    Grouping,
+    Values,
+    at_end,
+    measure,
+    only_by_group,
+)
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership
+    from sim.measures.course import Course
     from sim.model import PartnershipModel
+
+
+SECTORS = ("housing-association", "social-enterprise", "contractor")
+BY_SECTOR = Grouping("sector", tuple(KINDS[kind] for kind in SECTORS))
+INCOME = (Flow.CONTRACT, Flow.PROGRAMME, Flow.SUBCONTRACT)
 
 
 def _contracts(model: "PartnershipModel") -> "list[Partnership]":
@@ -27,7 +45,7 @@ def contracts_live(model: "PartnershipModel") -> Values:
     return [float(len(_contracts(model)))]
 
 
-@measure("multiple", "lower", "region")
+@measure(RELATIVE, "lower", "region")
 def contract_price(model: "PartnershipModel") -> Values:
     """Mean price of live contracts, as a multiple of the council's own cost, by value."""
     contracts = _contracts(model)
@@ -80,3 +98,51 @@ def forgone_social_value(model: "PartnershipModel") -> Values:
 def enterprises_closed(model: "PartnershipModel") -> Values:
     """Social enterprises that have closed."""
     return [float(sum(not o.alive for o in model.organisations))]
+
+
+@at_end(SHARE, "higher")
+def enterprise_win_share(course: "Course") -> float:
+    """Share of all contracts ever signed that social enterprises won, by number."""
+    return _won_by_enterprises(course, lambda contract: 1.0)
+
+
+@at_end(SHARE, "higher")
+def enterprise_win_share_by_value(course: "Course") -> float:
+    """Share of all contracts ever signed that social enterprises won, by yearly value."""
+    return _won_by_enterprises(course, lambda contract: contract.contract_value)
+
+
+def _partner_income(model: "PartnershipModel") -> Values:
+    kind, income = model.kind_of_account, dict.fromkeys(SECTORS, 0)
+    for entry in model.ledger.this_quarter:
+        if entry.flow in INCOME:
+            for account, pence in ((entry.payee, entry.pence), (entry.payer, -entry.pence)):
+                if kind.get(account) in income:
+                    income[kind[account]] += pence
+    return [pence / PENCE_PER_K for pence in income.values()]
+
+
+@measure(MONEY, "higher", "region", "total", BY_SECTOR, _partner_income)
+def partner_income(model: "PartnershipModel") -> Values:
+    """What partners earn from councils' contracts and programmes, less what they pass on.
+
+    A subcontract counts for the one who does the work.
+    """
+    return [math.fsum(_partner_income(model))]
+
+
+@only_by_group(SHARE, "neither", "run", BY_SECTOR)
+def partner_income_share(course: "Course") -> Values:
+    """Each sector's share of all that partners earned from councils over the run."""
+    total = course.of("partner_income").sum()
+    return [
+        course.of("partner_income", sector).sum() / total if total > 0.0 else math.nan
+        for sector in BY_SECTOR.names
+    ]
+
+
+def _won_by_enterprises(course: "Course", weight: "Callable[[Partnership], float]") -> float:
+    contracts = [p for p in course.model.partnerships if p.kind is CONTRACTING_OUT]
+    total = math.fsum(weight(c) for c in contracts)
+    won = math.fsum(weight(c) for c in contracts if _provider_kind(c) == "social-enterprise")
+    return won / total if total > 0.0 else math.nan

@@ -26,6 +26,7 @@ type Better = Literal["higher", "lower", "neither"]
 type Values = Sequence[float] | NDArray[np.float64]
 
 SHARE, SCORE, MONEY, COUNT, QUARTERS = "share", "index 0-1", "k£", "count", "quarters"
+RELATIVE = "multiple"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ class Measure:
         if not known:
             return math.nan
         return math.fsum(v * people for v, people in known) / math.fsum(p for _, p in known)
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the plain mean; NaN of nothing."""
+    return math.fsum(values) / len(values) if values else math.nan
 
 
 ENTERED: dict[str, Measure] = {}

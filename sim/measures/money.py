@@ -1,15 +1,40 @@
 """Measures of money: sums over the ledger, and the three savings that are never mixed up."""
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.ledger import PENCE_PER_K, Basis, Flow
-from sim.measures.books import cashable, paid, received
-from sim.measures.measure import ENTERED, MONEY, SHARE, Measure, Values, measure
+from sim.measures.books import cashable, net_paid, paid, received
+from sim.measures.measure import (
+    ENTERED,
+    MONEY,
+    QUARTERS,
+    SHARE,
+    Measure,
+    Values,
+    at_end,
+    measure,
+)
+from sim.periods import year_of
 
 if TYPE_CHECKING:
+    from sim.measures.course import Course
     from sim.model import PartnershipModel
+
+NET_COST = (
+    Flow.SERVICES,
+    Flow.CONTRACT,
+    Flow.PARTNERSHIP_SAVING,
+    Flow.PARTNERSHIP_LOSS,
+    Flow.SET_UP,
+    Flow.OVERHEAD,
+    Flow.PROGRAMME,
+    Flow.BENEFIT_SHARE,
+)
+"""What councils pay for services and partnerships, and what comes back of it."""
 
 
 @measure(MONEY, "lower", "council")
@@ -81,8 +106,38 @@ def saving_attributed(model: "PartnershipModel") -> Values:
 @measure(MONEY, "higher", "council", "total")
 def saving_net(model: "PartnershipModel") -> Values:
     """Savings that joint work really made, less set-up and overhead."""
-    cost = np.add(paid(model, Flow.SET_UP), paid(model, Flow.OVERHEAD))
+    cost = paid(model, Flow.SET_UP, Flow.OVERHEAD)
     return np.subtract(cashable(model, Basis.ATTRIBUTED), cost)
+
+
+@measure(MONEY, "lower", "council", "total")
+def net_service_cost(model: "PartnershipModel") -> Values:
+    """What services cost with all that partnerships cost and less all that they really save."""
+    return net_paid(model, *NET_COST)
+
+
+@at_end(QUARTERS, "lower", "council")
+def payback_quarters(course: "Course") -> float:
+    """Quarters from the first outlay on partnerships until savings have made up for all costs.
+
+    Empty if nothing was laid out, or if they never do within the horizon.
+    """
+    return payback(course.of("saving_net"))
+
+
+@at_end("financial year, 0 the first", "higher", "council")
+def section_114_first_year(course: "Course") -> float:
+    """Financial year of the first section 114 notice; empty if there was none."""
+    under_notice = np.flatnonzero(course.of("section_114") > 0.0)
+    return float(year_of(int(under_notice[0]))) if len(under_notice) else math.nan
+
+
+def payback(net: NDArray[np.float64]) -> float:
+    """Return quarters from the first outlay until the sum of a net saving is above zero, or NaN."""
+    so_far = np.nancumsum(net)
+    out = np.flatnonzero(so_far < 0.0)
+    back = np.flatnonzero(so_far[out[0] :] > 0.0) if len(out) else out
+    return float(back[0]) if len(back) else math.nan
 
 
 COUNTERFACTUAL = Measure(

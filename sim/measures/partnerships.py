@@ -1,36 +1,43 @@
-"""Measures of partnerships: how many, how much stands behind them, and on what trust."""
+"""Measures of partnerships: how many, how much stands behind them, how long they take and last."""
 
 import math
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sim.agents.council import Council
 from sim.agents.partnership import TYPES
 from sim.agents.phases import Phase
-from sim.measures.measure import COUNT, SCORE, SHARE, Grouping, Values, measure, only_by_group
+from sim.measures.measure import (
+    COUNT,
+    QUARTERS,
+    SHARE,
+    Grouping,
+    Values,
+    at_end,
+    mean,
+    measure,
+    only_by_group,
+)
 from sim.mechanisms.review import TALKING_SHOP_RATIO
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership
+    from sim.measures.course import Course
     from sim.model import PartnershipModel
 
 YOUNG_QUARTERS = 4
 """Quarters of delivery before a partnership can be called a talking shop (SM16)."""
-RECENT_QUARTERS = 8
-"""How long joint work keeps a tie active (2.10, 25)."""
 
 
 OF_TYPE = Grouping("type", (*TYPES, "network"))
 """M1 to M6 by name; and M7, a network body, which works for all its members and not for a term."""
+UNDERWAY = (Phase.NEGOTIATING, Phase.MOBILISING)
 IN_PHASE = Grouping("phase", tuple(str(phase).replace(" ", "-") for phase in Phase))
 
 
-def _delivering(model: "PartnershipModel") -> "list[Partnership]":
+def delivering(model: "PartnershipModel") -> "list[Partnership]":
+    """Return the partnerships in delivery."""
     return [p for p in model.live_partnerships if p.delivering]
-
-
-def _mean(values: Sequence[float]) -> list[float]:
-    return [math.fsum(values) / len(values) if values else math.nan]
 
 
 def _by_type(partnerships: "Sequence[Partnership]", networks: int) -> list[float]:
@@ -49,7 +56,7 @@ def _signed_by_type(model: "PartnershipModel") -> Values:
 
 
 def _delivering_by_type(model: "PartnershipModel") -> Values:
-    return _by_type(_delivering(model), _networks(model))
+    return _by_type(delivering(model), _networks(model))
 
 
 @measure(COUNT, "neither", "region", "total", OF_TYPE, _signed_by_type)
@@ -67,7 +74,7 @@ def partnerships_delivering(model: "PartnershipModel") -> Values:
 
     A network with members counts among the types, but not here.
     """
-    return [float(len(_delivering(model)))]
+    return [float(len(delivering(model)))]
 
 
 @only_by_group(COUNT, "neither", "state", IN_PHASE)
@@ -87,76 +94,66 @@ def partnerships_ended_early(model: "PartnershipModel") -> Values:
 @measure(SHARE, "neither", "region")
 def declared_integration(model: "PartnershipModel") -> Values:
     """Mean of what delivering partnerships declared; empty if there are none."""
-    return _mean([p.declared for p in _delivering(model)])
+    return [mean([p.declared for p in delivering(model)])]
 
 
 @measure(SHARE, "higher", "region")
 def effective_integration(model: "PartnershipModel") -> Values:
     """Mean of what members of delivering partnerships really put in; empty if there are none."""
-    return _mean([p.effective for p in _delivering(model)])
+    return [mean([p.effective for p in delivering(model)])]
 
 
 @measure(SHARE, "lower", "region")
 def gloss(model: "PartnershipModel") -> Values:
     """Mean share of what was declared that is not there; empty if nothing delivers."""
-    return _mean([p.gloss for p in _delivering(model)])
+    return [mean([p.gloss for p in delivering(model)])]
 
 
 @measure(SHARE, "lower", "region")
 def talking_shop_share(model: "PartnershipModel") -> Values:
     """Share of partnerships, a year into delivery, with under .4 of what they declared."""
-    grown = [p for p in _delivering(model) if p.delivered_quarters >= YOUNG_QUARTERS]
-    return _mean([float(p.ratio < TALKING_SHOP_RATIO) for p in grown])
+    grown = [p for p in delivering(model) if p.delivered_quarters >= YOUNG_QUARTERS]
+    return [mean([float(p.ratio < TALKING_SHOP_RATIO) for p in grown])]
 
 
-@measure(SCORE, "higher", "region")
-def partner_trust(model: "PartnershipModel") -> Values:
-    """Mean trust of members in each other, over live partnerships; empty if there are none."""
-    return _mean([p.mean_trust for p in model.live_partnerships])
+@at_end(SHARE, "lower")
+def adoption_gap(course: "Course") -> float:
+    """Share of worthwhile opportunities that never came to delivery.
+
+    Worthwhile is what was worth more than nothing to its members on average when they decided,
+    motives left out. Those on which talks or setting-up still go on are not counted; empty if
+    there is nothing to count.
+    """
+    signed = {p.name: p for p in course.model.partnerships}
+    reached = []
+    for appraisal in chain.from_iterable(c.appraisals for c in course.model.founding_councils):
+        partnership = signed.get(appraisal.proposal)
+        underway = partnership is not None and partnership.phase in UNDERWAY
+        if appraisal.worth > 0.0 and not underway:
+            reached.append(partnership is not None and partnership.delivered_quarters > 0)
+    return 1.0 - sum(reached) / len(reached) if reached else math.nan
 
 
-@measure(SCORE, "higher", "council")
-def relational_capital(model: "PartnershipModel") -> Values:
-    """Trust in active ties with the area's civil society times how many of them are active."""
-    return [_capital(model, council) for council in model.councils]
+@at_end(QUARTERS, "lower")
+def negotiation_quarters(course: "Course") -> float:
+    """Mean quarters of talks until agreement; empty without any.
 
-
-def _capital(model: "PartnershipModel", council: Council) -> float:
-    civil = [
-        o
-        for o in model.organisations
-        if o.kind in ("social-enterprise", "housing-association")
-        and set(o.places) & set(council.places)
+    Over partnerships that came to one, planned ones left out; a stopped clock does not count.
+    """
+    agreed = [
+        p.negotiated_quarters
+        for p in course.model.partnerships
+        if p.negotiated_quarters > 0
+        and p.phase not in (Phase.NEGOTIATING, Phase.FAILED_NEGOTIATION)
     ]
-    since = model.quarter - RECENT_QUARTERS + 1
-    active = [o for o in civil if model.ties.worked_together(council, o, since)]
-    if not active:
-        return 0.0
-    trust = [(model.ties.trust(council, o) + model.ties.trust(o, council)) / 2 for o in active]
-    return math.fsum(trust) / len(trust) * len(active) / len(civil)
+    return mean(agreed)
 
 
-@measure(SCORE, "higher", "council")
-def leader_support(model: "PartnershipModel") -> Values:
-    """Support of the council's leader for working in partnership."""
-    return [council.leader_support for council in model.councils]
+@at_end(QUARTERS, "neither")
+def age_at_exit(course: "Course") -> float:
+    """Mean quarters of delivery behind partnerships that ended.
 
-
-@measure(SCORE, "lower", "region")
-def integration_gini(model: "PartnershipModel") -> Values:
-    """How unequally joint work is spread over councils: 0 alike; empty if there is none."""
-    return [gini([_joint_work(council) for council in model.councils])]
-
-
-def gini(values: Sequence[float]) -> float:
-    """Return the Gini coefficient of values that are not negative; NaN if all are 0."""
-    ordered, n = sorted(values), len(values)
-    total = math.fsum(ordered)
-    ranked = math.fsum((2 * rank - n - 1) * v for rank, v in enumerate(ordered, start=1))
-    return ranked / (n * total) if total > 0.0 else math.nan
-
-
-def _joint_work(council: Council) -> float:
-    """Return the mean effective integration of what a council delivers with others; 0 if none."""
-    found = [p.effective for p in council.live_partnerships if p.delivering]
-    return math.fsum(found) / len(found) if found else 0.0
+    For whatever reason, the end of their term included; those that never delivered are left out.
+    """
+    ended = [p.delivered_quarters for p in course.model.partnerships if not p.live]
+    return mean([age for age in ended if age > 0])

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from sim.agents.participant import Cohort
-from sim.ledger import Flow
-from sim.measures.measure import COUNT, MONEY, Values, measure
+from sim.ledger import PENCE_PER_K, Flow
+from sim.measures.measure import COUNT, MONEY, Values, at_end, mean, measure
 from sim.rules.programme import COHORT_QUARTERS
 
 if TYPE_CHECKING:
+    from sim.measures.course import Course
     from sim.model import PartnershipModel
 
 
@@ -55,4 +56,14 @@ def offences_prevented(model: "PartnershipModel") -> Values:
 def programme_spending(model: "PartnershipModel") -> Values:
     """What councils paid for programme places."""
     paid = sum(e.pence for e in model.ledger.this_quarter if e.flow is Flow.PROGRAMME)
-    return [paid / 100_000]
+    return [paid / PENCE_PER_K]
+
+
+@at_end("index points", "higher")
+def capability_gained(course: "Course") -> float:
+    """How much more young people believe they can do after a programme, drop-outs included.
+
+    Mean over those whose cohort has ended; empty if there are none.
+    """
+    people = [person for c in course.model.cohorts if c.finished for person in c.people]
+    return mean([person.capability - person.capability_at_start for person in people])

@@ -96,8 +96,7 @@ def outcome(model: "PartnershipModel") -> Values:
 @measure(SCORE, "higher", "place")
 def outcome_of_worst_tenth(model: "PartnershipModel") -> Values:
     """Composite outcome of the tenth of a place's residents with the lowest mean of all six."""
-    worst = model.residents.worst_tenth()
-    return composite(worst.means, model.params[OutcomeParameters])
+    return composite(model.residents.worst_tenth.means, model.params[OutcomeParameters])
 
 
 @measure(SCORE, "lower", "place")

@@ -1,13 +1,19 @@
 """Measures of services: how much of the need for each is met."""
 
+import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.agents.council import Council
-from sim.measures.measure import SHARE, Values, measure
-from sim.services import Service
+from sim.measures.measure import MONEY, RELATIVE, SHARE, Values, at_end, measure
+from sim.measures.partnerships import delivering
+from sim.periods import QUARTERS_PER_YEAR
+from sim.rules.outcome import OutcomeParameters, composite
+from sim.services import ByService, Service
 
 if TYPE_CHECKING:
-    from sim.agents.place import Place
+    from sim.measures.course import Course
     from sim.model import PartnershipModel
 
 
@@ -18,15 +24,14 @@ def _by_place(model: "PartnershipModel", service: Service) -> list[float]:
 @measure(SHARE, "higher", "place")
 def coverage(model: "PartnershipModel") -> Values:
     """Share of the need for all services that is met, weighted by what each costs."""
-    return [
-        sum(float(c.coverage[s] * c.need[s]) / c.population for s, c in _services(place))
-        / sum(float(c.need[s]) / c.population for s, c in _services(place))
-        for place in model.places
-    ]
-
-
-def _services(place: "Place") -> list[tuple[Service, Council]]:
-    return list(zip(Service, place.responsible, strict=True))
+    needs = {c: (c.need / c.population).tolist() for c in model.councils}
+    shares = {c: c.coverage.tolist() for c in model.councils}
+    found = []
+    for place in model.places:
+        services = list(enumerate(place.responsible))
+        met = sum(shares[c][s] * needs[c][s] for s, c in services)
+        found.append(met / sum(needs[c][s] for s, c in services))
+    return found
 
 
 @measure(SHARE, "higher", "place")
@@ -57,3 +62,71 @@ def coverage_neighbourhood(model: "PartnershipModel") -> Values:
 def coverage_back_office(model: "PartnershipModel") -> Values:
     """Share of the need for back-office work that is met."""
     return [float(council.coverage[Service.BACK_OFFICE]) for council in model.councils]
+
+
+@measure(MONEY, "higher", "council", "total")
+def need_met(model: "PartnershipModel") -> Values:
+    """Need that is met, at the unit costs of quarter 0: the volume of what is delivered."""
+    return [float(_met(council).sum()) for council in model.councils]
+
+
+@measure(SHARE, "neither", "council")
+def joint_provision(model: "PartnershipModel") -> Values:
+    """Share of the need met that partners, joint services and communities meet.
+
+    A partnership in delivery meets what it covers of its service, a community takeover what the
+    community can. Programmes and homes come on top of services and are not counted.
+    """
+    covered = {council: np.zeros(len(Service)) for council in model.councils}
+    for partnership in delivering(model):
+        share = partnership.scope * partnership.delivered_share(partnership.lead.capacity)
+        for council in partnership.councils:
+            covered[council][partnership.service] += share
+    return [_jointly(council, share) for council, share in covered.items()]
+
+
+@at_end(RELATIVE, "lower", "council")
+def unit_cost(course: "Course") -> float:
+    """Net cost of a unit of need met in the last year, as a multiple of that at quarter 0.
+
+    Net cost is that of services, with what partnerships cost and less what they really save; what
+    communities meet by themselves is met at no cost.
+    """
+    met = course.last_year("need_met").sum()
+    return course.last_year("net_service_cost").sum() / met if met > 0.0 else math.nan
+
+
+@at_end(RELATIVE, "higher", "council")
+def productivity(course: "Course") -> float:
+    """Residents' composite outcome per pound of the last year's net cost, relative to quarter 0.
+
+    At quarter 0 all services are fully paid for. Outcomes follow services late, so a cut raises
+    productivity at first.
+    """
+    councils = [c for c in course.model.councils if course.place in ("", c.name)]
+    places = dict.fromkeys(place for council in councils for place in council.places)
+    here, people = [p.index for p in places], [p.population for p in places]
+    residents, costs = course.model.residents, course.last_year("net_service_cost")
+    usual = math.fsum(c.base_budget for c in councils) / QUARTERS_PER_YEAR * len(costs)
+    if not costs.sum() > 0.0:
+        return math.nan
+    weights = course.model.params[OutcomeParameters]
+    better, before = (
+        np.dot(composite(then.means, weights)[here], people)
+        for then in (residents.by_place, residents.start)
+    )
+    return float(better / before * usual / costs.sum())
+
+
+def _met(council: Council) -> ByService:
+    return np.asarray(council.need / council.unit_cost * council.coverage)
+
+
+def _jointly(council: Council, covered: ByService) -> float:
+    met = _met(council)
+    total = float(met.sum())
+    if total <= 0.0:
+        return math.nan
+    near = Service.NEIGHBOURHOOD
+    volunteered = council.community_share * float(council.need[near] / council.unit_cost[near])
+    return min(1.0, (volunteered + float(met @ covered)) / total)

@@ -5,7 +5,7 @@ be seen working in partnership. That wish moves signatures and what is declared;
 what members later put in.
 
 Reads:  model.proposals, model.ties, council.stress
-Writes: model.partnerships
+Writes: model.partnerships, council.appraisals
 ODD:    docs/odd.md, SM14
 """
 
@@ -22,6 +22,7 @@ from sim.agents.partnership import (
     Partnership,
 )
 from sim.agents.phases import Phase
+from sim.agents.proposal import Appraisal
 from sim.rules.aggregation import clip, logistic
 from sim.rules.capacity import CapacityParameters, hill
 from sim.rules.ideas import RelationalMeasureParameters
@@ -72,6 +73,7 @@ def decide(model: "PartnershipModel", proposal: "Proposal") -> None:
     memberships = shared_out(model, memberships)
     stakes = weigh(model, proposal, memberships)
     values = [worth_to(model, proposal, member, stakes) for member in proposal.members]
+    proposal.proposer.appraisals.append(Appraisal(proposal.name, sum(values) / len(values)))
     answers = [
         says_yes(model, proposal, member, worth, stakes)
         for member, worth in zip(proposal.members, values, strict=True)

@@ -69,5 +69,6 @@ def of_groups(
     counted = (cells * each[:, None]).reshape(len(weight), FIFTHS, -1).sum(axis=0)
     people = (residents * each).reshape(-1, FIFTHS)
     fifths = averages(counted, people.sum(axis=0))
-    tenth = (np.average(part, axis=0, weights=people.sum(axis=1)) for part in worst)
+    here = people.sum(axis=1)[:, None] / people.sum()
+    tenth = [(part * here).sum(axis=0) for part in worst]
     return Averages(*(np.vstack(rows) for rows in zip(fifths, tenth, strict=True)))

@@ -1,6 +1,7 @@
 """Population: all residents of a world, and what measures want to know of them."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,8 @@ class Population:
         """Share of residents by place whose fuel may be cut off, shape (places,)."""
         count_places(0, columns.places, columns, self.lonely, self.counts)
         self._look()
-        self._belonging_at_start = self.by_place.means[:, Index.BELONGING]
+        self.start = self.by_place
+        """What the residents of places were like at quarter 0."""
 
     def advance(self, now: Any) -> None:
         """Take everybody through one quarter, whose conditions ``now`` holds, and count them."""
@@ -56,9 +58,21 @@ class Population:
         self._look()
 
     def _look(self) -> None:
-        """Work out what measures and mechanisms read until the next quarter."""
+        """Work out what mechanisms read until the next quarter; the rest when it is asked for."""
         self.by_place = of_places(self._cells(), self.people())
-        self._by_group: Averages | None = None
+        for name in ("by_group", "worst_tenth"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def by_group(self) -> Averages:
+        """What the groups of the region's people are like, in the order of `averages.GROUPS`."""
+        weight, worst = self.columns.weight, self.worst_tenth
+        return of_groups(self._cells(), self.residents, weight, worst)
+
+    @cached_property
+    def worst_tenth(self) -> Averages:
+        """What the worst-off tenth of every place is like."""
+        return of_worst_tenth(self.counts.worst, self.people())
 
     def by_cell(self) -> Averages:
         """Return what every fifth of every place is like, shape (cells, ...)."""
@@ -68,21 +82,9 @@ class Population:
         """Return all that was counted by cell, shape (cells, 6 + COUNTED)."""
         return self.counts.cells[:, SUMS:]
 
-    @property
-    def by_group(self) -> Averages:
-        """What the groups of the region's people are like, in the order of `averages.GROUPS`."""
-        if self._by_group is None:
-            weight, worst = self.columns.weight, self.worst_tenth()
-            self._by_group = of_groups(self._cells(), self.residents, weight, worst)
-        return self._by_group
-
-    def worst_tenth(self) -> Averages:
-        """Return what the worst-off tenth of every place is like."""
-        return of_worst_tenth(self.counts.worst, self.people())
-
     def belonging_change(self) -> NDArray[np.float64]:
         """Return how far each place's mean belonging stands from quarter 0, shape (places,)."""
-        return self.by_place.means[:, Index.BELONGING] - self._belonging_at_start
+        return self.by_place.means[:, Index.BELONGING] - self.start.means[:, Index.BELONGING]
 
     def fragmentation(self) -> NDArray[np.float64]:
         """Return the standard deviation of belonging by place, shape (places,)."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measures import MEASURES
-from sim.measures.partnerships import gini
+from sim.measures.ties import gini
 from sim.model import PartnershipModel
 from sim.population.columns import Index
 from sim.recorder import Recorder, columns_of

@@ -155,7 +155,7 @@ def test_what_is_counted_is_what_is_there():
 def test_the_worst_tenth_are_those_with_the_lowest_composite_outcome():
     people = population(4000)
     people.advance(now(people))
-    means, shares = people.worst_tenth()
+    means, shares = people.worst_tenth
     for place in range(3):
         rows = slice(4000 * place, 4000 * place + 4000)
         level, flags = people.columns.level[:, rows] / STEPS, people.columns.flags[rows]

@@ -1,5 +1,7 @@
 """Studies: worlds, twins, pairing, and results that say how to make them again."""
 
+import math
+
 import pytest
 
 from sim.errors import ResultsError
@@ -63,7 +65,7 @@ def test_a_world_against_itself_differs_by_exactly_nothing():
     same = compare([scenario(quarters=12)] * 2, replicates=3)
     rows = comparison(same, "default", ["default (2)"])
     assert {row["difference"] for row in rows if row["n"]} == {0.0}
-    assert {row["verdict"] for row in rows if row["n"]} == {"no difference"}
+    assert {row["verdict"] for row in rows if row["n"] > 1} == {"no difference"}
     assert {row["variance_ratio"] for row in rows} == {None}
     assert same.frame("runs")["run_id"].is_unique
 
@@ -177,3 +179,22 @@ def test_a_run_can_be_repeated_from_its_world_and_replicate(results):
     ledger = results.frame("ledger")
     mine = ledger[ledger["run_id"] == again.run_id].drop(columns="run_id").reset_index(drop=True)
     assert mine.equals(again.tables["ledger"].to_pandas())
+
+
+def test_what_only_a_whole_run_can_tell_has_one_row_at_its_end():
+    own = scenario(SHARED_OFFICE, quarters=20)
+    series = run(own, replicates=1).frame("series")
+    at_end = series[series["measure"] == "payback_quarters"]
+    assert set(at_end["quarter"]) == {19}
+    assert set(at_end["place"]) == {"", "council-1", "council-2"}
+    assert set(series.loc[series["measure"] == "saving_net", "quarter"]) == set(range(20))
+
+
+def test_a_run_that_is_not_over_has_no_more_than_the_names_of_what_it_will_tell():
+    recorder = Recorder()
+    model = world(0)
+    model.step()
+    recorder(model)
+    ends = dict(zip(columns_of(model), recorder.matrix[-1], strict=True))
+    assert math.isnan(ends["payback_quarters", "", ""])
+    assert not math.isnan(ends["coverage", "", ""])
