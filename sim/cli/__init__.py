@@ -15,6 +15,7 @@ from sim.errors import ScenarioError, SimError
 COMMANDS = {
     "run": ("sim.cli.worlds", "run", "Run one world and print what it comes to."),
     "compare": ("sim.cli.worlds", "compare", "Run worlds on the same luck and compare them."),
+    "sweep": ("sim.cli.sweep", "sweep", "Run a study: every world at every point of a design."),
     "explain": ("sim.cli.explain", "explain", "Tell the story of a partnership, agent or place."),
     "plot": ("sim.cli.plot", "plot", "Draw figures from a results folder."),
     "report": ("sim.cli.report", "report", "Write results as one page for a board."),

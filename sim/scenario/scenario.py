@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from sim.parameters import Parameters, ParameterSet
@@ -222,10 +223,15 @@ def load_scenario(name_or_path: str, sets: Sequence[str] = ()) -> Scenario:
     Raises ScenarioError with every mistake of every file it is made of.
     """
     path = find(name_or_path)
+    return build(path.stem, {**written_in(path), **parse_sets(sets)})
+
+
+def written_in(path: Path) -> WrittenValues:
+    """Return everything that a file and all it extends write."""
     written: WrittenValues = {}
     for document in read_chain(path):
         written |= flatten(document)
-    return build(path.stem, {**written, **parse_sets(sets)})
+    return written
 
 
 def default_scenario() -> Scenario:

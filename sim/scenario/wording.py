@@ -72,9 +72,9 @@ def explain(key: str, detail: ErrorDetails, info: FieldInfo | None) -> str:
         case "missing":
             return f"`{key}` is missing"
         case "literal_error":
-            choices = list(_choices(info.annotation)) if info else []
-            accepted = ", ".join(choices) or str(context.get("expected", ""))
-            hint = nearest(value.strip("'"), choices)
+            known = list(choices(info.annotation)) if info else []
+            accepted = ", ".join(known) or str(context.get("expected", ""))
+            hint = nearest(value.strip("'"), known)
             return f"{key} is {value}; it takes one of {accepted}{hint}"
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
             return f"{key} is {value}{_unit(info)}{_range(info)}"
@@ -125,13 +125,14 @@ def _range(info: FieldInfo | None, unit: str = "") -> str:
     return "; it may be set " + " ".join(said) if said else ""
 
 
-def _choices(annotation: Any) -> Iterator[str]:
+def choices(annotation: Any) -> Iterator[str]:
+    """Yield the texts that a closed set of choices is made of; none for any other type."""
     annotation = getattr(annotation, "__value__", annotation)
     if get_origin(annotation) is Literal:
         yield from (str(choice) for choice in get_args(annotation))
         return
     for part in get_args(annotation):
-        yield from _choices(part)
+        yield from choices(part)
 
 
 def _field_names() -> list[str]:
