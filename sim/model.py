@@ -172,7 +172,7 @@ class PartnershipModel(mesa.Model):
         self.cohorts: list[Cohort] = []
         self._steps = schedule()
         self._observe = observe
-        self._local: dict[tuple[int, str], list[Organisation]] = {}
+        self._local: dict[Council, dict[str, list[Organisation]]] = {}
         build_region(self)
         self.bodies = [o for o in self.organisations if isinstance(o, InfrastructureBody)]
         self.founding_councils = list(self.councils)
@@ -234,6 +234,8 @@ class PartnershipModel(mesa.Model):
         self._local.clear()
         for other in self.councils:
             other.forget_reach()
+        for body in self.bodies:
+            body.look_around()
 
     @property
     def collaboration_possible(self) -> bool:
@@ -247,13 +249,18 @@ class PartnershipModel(mesa.Model):
 
     def local_organisations(self, council: Council, kind: str) -> list[Organisation]:
         """Return the organisations of a kind that work in a council's area, in order of name."""
-        key = (council.code, kind)
-        if key not in self._local:
-            area = set(council.places)
-            self._local[key] = [
-                o for o in self.organisations if o.kind == kind and area & set(o.places)
-            ]
-        return self._local[key]
+        if not self._local:
+            self._local = self._by_council()
+        return self._local[council].get(kind, [])
+
+    def _by_council(self) -> dict[Council, dict[str, list[Organisation]]]:
+        """Return the organisations at work in each council's area by kind, in order of name."""
+        found: dict[Council, dict[str, list[Organisation]]] = {c: {} for c in self.councils}
+        for organisation in self.organisations:
+            here = {council for place in organisation.places for council in place.responsible}
+            for council in here:
+                found[council].setdefault(organisation.kind, []).append(organisation)
+        return found
 
     def satisfaction_of(self, council: Council) -> float:
         """Return the mean satisfaction of a council's residents at the end of last quarter."""

@@ -48,7 +48,7 @@ class Organisation(mesa.Agent):
         self.name = name
         self.code = entity_key(name)
         self.account: Account = name
-        self.places = places
+        self.serve(places)
         self.partnerships: list[Partnership] = []
         """Every partnership it ever joined, ended ones included."""
         self.lots_bid_for: set[str] = set()
@@ -61,6 +61,11 @@ class Organisation(mesa.Agent):
         """How often its own trust in others was cut back because a person left (SM11)."""
         self.trust_lost_incoming = 0
         """How often others' trust in it was cut back because its control changed (SM11)."""
+
+    def serve(self, places: "tuple[Place, ...]") -> None:
+        """Work in these places and no others."""
+        self.places = places
+        self.area = frozenset(places)
 
     @property
     def under_section_114(self) -> bool:

@@ -1,9 +1,11 @@
 """Infrastructure bodies: networks that serve organisations rather than residents."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.agents.base import Organisation
+from sim.agents.ties import Neighbours, near_each_other
 
 if TYPE_CHECKING:
     from sim.agents.place import Place
@@ -38,5 +40,19 @@ class InfrastructureBody(Organisation):
 
     def __init__(self, model: "PartnershipModel", name: str, places: "tuple[Place, ...]") -> None:
         super().__init__(model, name, places)
-        self.members: list[Organisation] = []
+        self.take([])
         self.projects: list[Project] = []
+
+    def take(self, members: list[Organisation]) -> None:
+        """Have these members and no others."""
+        self.members = members
+        self.look_around()
+
+    def look_around(self) -> None:
+        """Look anew for who of its members is near whom: they or their areas have changed."""
+        self.__dict__.pop("neighbours", None)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The other members near each member, in their order."""
+        return near_each_other(self.members)

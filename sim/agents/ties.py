@@ -6,12 +6,18 @@ distance, and both are applied in closed form when somebody looks (2.10, 52). So
 all pairs exists, whatever the number of organisations.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sim.agents.base import Organisation
 from sim.streams import Decision, Streams, decision
+
+if TYPE_CHECKING:
+    from sim.agents.place import Place
+
+type Neighbours = dict[Organisation, list[Organisation]]
+"""Some organisations and, for each, those of the others that are near it."""
 
 PRE_TIE = decision("ties.pre-tie")
 NOISE = decision("ties.noise")
@@ -72,12 +78,10 @@ class Ties:
             return self._numbers.baseline
         return sum(self.trust(a, b) for b in others) / len(others)
 
-    def trust_among(self, members: list[Organisation]) -> float:
+    def trust_among(self, neighbours: Neighbours) -> float:
         """Return mean trust, both ways, among organisations near each other; 0 without any."""
-        pairs = [(a, b) for a, b in combinations(members, 2) if near(a, b)]
-        if not pairs:
-            return 0.0
-        return sum(self.trust(a, b) + self.trust(b, a) for a, b in pairs) / (2 * len(pairs))
+        trust = [self.trust(a, b) for a, others in neighbours.items() for b in others]
+        return sum(trust) / len(trust) if trust else 0.0
 
     def set_trust(self, a: Organisation, b: Organisation, value: float) -> None:
         """Store a's trust in b as it stands after the present round."""
@@ -133,5 +137,24 @@ def pair(a: Organisation, b: Organisation) -> tuple[int, int]:
 
 def near(a: Organisation, b: Organisation) -> bool:
     """Tell whether two organisations share a place or serve adjacent ones."""
-    theirs = set(b.places)
-    return any(place in theirs or place.neighbours & theirs for place in a.places)
+    few, many = (a, b) if len(a.places) <= len(b.places) else (b, a)
+    area = many.area
+    return any(place in area or not area.isdisjoint(place.neighbours) for place in few.places)
+
+
+def near_each_other(members: list[Organisation]) -> Neighbours:
+    """Return, for each member, the others that are near it, in their order.
+
+    It looks only at who is at work in the same and adjacent places, so what it costs grows with
+    the pairs it finds and not with all there are.
+    """
+    at_work: defaultdict[Place, list[int]] = defaultdict(list)
+    for number, member in enumerate(members):
+        for place in member.places:
+            at_work[place].append(number)
+    found: Neighbours = {}
+    for number, member in enumerate(members):
+        around = member.area.union(*(place.neighbours for place in member.places))
+        others = {other for place in around for other in at_work.get(place, ())} - {number}
+        found[member] = [members[other] for other in sorted(others)]
+    return found

@@ -34,9 +34,8 @@ def relational_capital(model: "PartnershipModel") -> Values:
 def _capital(model: "PartnershipModel", council: Council) -> float:
     civil = [
         o
-        for o in model.organisations
-        if o.kind in ("social-enterprise", "housing-association")
-        and set(o.places) & set(council.places)
+        for kind in ("housing-association", "social-enterprise")
+        for o in model.local_organisations(council, kind)
     ]
     since = model.quarter - RECENT_QUARTERS + 1
     active = [o for o in civil if model.ties.worked_together(council, o, since)]

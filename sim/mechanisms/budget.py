@@ -161,7 +161,7 @@ def run(model: "PartnershipModel") -> None:
 def set_budget(model: "PartnershipModel", council: "Council") -> None:
     """Weigh cost against revenue, raise tax if there is a gap, and climb down the ladder."""
     numbers, borrowing = model.params[BudgetParameters], model.params[BorrowingParameters]
-    cost = float(council.year_need.sum()) + committed(model, council)
+    cost = float(council.year_need.sum()) + committed(council)
     council.advance_instalment = council.advance
     if cost > council.revenue:
         council.tax *= 1.0 + council.allowed_tax_rise
@@ -191,11 +191,11 @@ def give_up(council: "Council") -> None:
         council.funded_share[near] = max(0.0, float(council.funded_share[near]) - given)
 
 
-def committed(model: "PartnershipModel", council: "Council") -> float:
+def committed(council: "Council") -> float:
     """Return what the year must find beside services (k£): debt, advances, partnerships."""
     partnerships = sum(
         partnership.expected_net_cost(QUARTERS_PER_YEAR) * partnership.share_of(council)
-        for partnership in model.live_partnerships
+        for partnership in council.live_partnerships
     )
     debts = council.debt_service + council.advance / PENCE_PER_K
     return debts + partnerships + council.planned_costs

@@ -9,12 +9,11 @@ Writes: council.purchase_cost, place.people_reached, .invested, body.convening_w
 ODD:    docs/odd.md, SM24
 """
 
-from itertools import combinations
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sim.agents.council import Council
 from sim.agents.infrastructure_body import InfrastructureBody
-from sim.agents.ties import near
 from sim.ledger import CENTRAL_GOVERNMENT, COMMUNITY, HOUSEHOLDS, SUPPLIERS, Flow, to_pence
 from sim.rules.crisis import CrisisParameters, response_weeks
 from sim.rules.network import (
@@ -50,8 +49,9 @@ def buy_together(
 ) -> None:
     """Give member councils the discount of a group of buyers."""
     discount = discount_of(len(body.members), numbers)
+    members = set(body.members) if numbers.collective_purchase else set()
     for council in model.councils:
-        joined = numbers.collective_purchase and council in body.members
+        joined = council in members
         council.purchase_cost = 1.0 - numbers.purchased_share * discount * joined
 
 
@@ -61,12 +61,14 @@ def hand_out_vouchers(
     """Hand vouchers out through the members that are at work in each place."""
     for place in body.places:
         place.people_reached = 0.0
-        if numbers.vouchers <= 0.0:
-            continue
-        local = sum(place in m.places for m in body.members)
-        reach = voucher_reach(local, numbers)
+    if numbers.vouchers <= 0.0:
+        return
+    people = sum(place.population for place in body.places)
+    local = Counter(place for member in body.members for place in member.places)
+    for place in body.places:
+        reach = voucher_reach(local[place], numbers)
         place.people_reached = reach * model.residents.at_risk[place.index] * place.population
-        share = place.population / sum(p.population for p in body.places)
+        share = place.population / people
         amount = to_pence(numbers.vouchers * share * reach)
         model.ledger.transfer(CENTRAL_GOVERNMENT, HOUSEHOLDS, amount, Flow.VOUCHER)
 
@@ -89,9 +91,9 @@ def bid_together(
         matched = to_pence(pledged)
         model.ledger.transfer(CENTRAL_GOVERNMENT, COMMUNITY, matched, Flow.MATCH)
     invest(body.places, pledged * (2.0 if won else 1.0))
-    for a, b in combinations(body.members, 2):
-        if near(a, b):
-            model.ties.add_trust(a, b, numbers.bid_trust)
+    for a, others in body.neighbours.items():
+        for b in others:
+            model.ties.set_trust(a, b, model.ties.trust(a, b) + numbers.bid_trust)
             model.ties.note_joint_work(a, b, model.quarter)
     what = "won" if won else "lost"
     model.events.record(f"bid {what}", body.name, why=f"{pledged:,.0f} k£ pledged by members")
@@ -101,7 +103,7 @@ def convene(
     model: "PartnershipModel", body: InfrastructureBody, numbers: NetworkParameters
 ) -> None:
     """Bring the members together for a bid; the more they trust each other, the sooner."""
-    alone = response_weeks(model.ties.trust_among(body.members), model.params[CrisisParameters])
+    alone = response_weeks(model.ties.trust_among(body.neighbours), model.params[CrisisParameters])
     body.convening_weeks = convening_weeks(alone, body.activity, numbers)
     told = f"{len(body.members)} members in {body.convening_weeks:.1f} weeks"
     model.events.record("bid convened", body.name, why=told)

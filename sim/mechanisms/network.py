@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sim.agents.base import Organisation
 from sim.agents.infrastructure_body import InfrastructureBody, Project
-from sim.agents.ties import near
+from sim.agents.ties import near_each_other
 from sim.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
 from sim.periods import is_april
 from sim.rules.meetings import MeetingParameters, meeting_gain
@@ -52,10 +52,12 @@ def take_members(
     able = [o for o in model.organisations if o is not body and o.alive and o.kind != "contractor"]
     if model.quarter == 0:
         share = numbers.members_at_start
-        body.members = [o for o in able if model.streams.uniform(AT_START, 0, o.code) < share]
+        body.take([o for o in able if model.streams.uniform(AT_START, 0, o.code) < share])
         return
-    before = list(body.members)
-    body.members = [o for o in able if wants_in(model, o, before, numbers)]
+    before = set(body.members)
+    around = near_each_other(able)
+    known = {o: [other for other in around[o] if other in before] for o in able}
+    body.take([o for o in able if wants_in(model, o, known[o], numbers)])
     for o in body.members:
         if o not in before:
             model.events.record("joins network", o.name, body.name)
@@ -64,11 +66,10 @@ def take_members(
 def wants_in(
     model: "PartnershipModel",
     organisation: Organisation,
-    members: list[Organisation],
+    known: list[Organisation],
     numbers: NetworkParameters,
 ) -> bool:
-    """Tell whether an organisation is or stays a member: it trusts them and can pay the fee."""
-    known = [m for m in members if m is not organisation and near(organisation, m)]
+    """Tell whether an organisation is or stays a member: it can pay, and trusts those it knows."""
     trust = model.ties.mean_trust(organisation, known)
     return trust > numbers.joining_trust and organisation.cash >= 4.0 * numbers.fee
 
@@ -114,13 +115,14 @@ def may_start_project(
     if len(body.members) < 2 or body.cash < numbers.project_cost:
         return
     luck = model.streams.uniform(PROJECT, model.quarter, body.code)
-    trust = model.ties.trust_among(body.members)
+    trust = model.ties.trust_among(body.neighbours)
     if luck >= project_chance(frequency(model, body), trust, numbers):
         return
     body.pay_up_to(SUPPLIERS, numbers.project_cost, Flow.NETWORK)
     who = model.streams.uniform(HOST, model.quarter, body.code)
     host = body.members[int(who * len(body.members))]
-    members = [m for m in body.members if m is host or near(m, host)][:PROJECT_MEMBERS]
+    around = sorted([host, *body.neighbours[host]], key=lambda member: member.name)
+    members = around[:PROJECT_MEMBERS]
     theme = THEMES[int(len(THEMES) * model.streams.uniform(THEME, model.quarter, body.code))]
     body.projects.append(Project(model.quarter + PROJECT_QUARTERS, members, theme))
     body.projects_done += 1

@@ -8,7 +8,6 @@ ODD:    docs/odd.md, SM24
 from typing import TYPE_CHECKING
 
 from sim.agents.base import Organisation
-from sim.agents.ties import near
 from sim.rules.network import NetworkParameters
 
 if TYPE_CHECKING:
@@ -61,7 +60,5 @@ def teachers_of(
         for other in p.partners_of(organisation)
     ]
     for body in model.bodies:
-        if organisation in body.members:
-            met = [o for o in body.members if o is not organisation and near(o, organisation)]
-            found += [(other, body.reach) for other in met]
+        found += [(other, body.reach) for other in body.neighbours.get(organisation, ())]
     return found

@@ -85,8 +85,8 @@ def merge(model: "PartnershipModel", survivor: "Council", absorbed: "Council") -
         place.responsible = tuple(
             survivor if council is absorbed else council for council in place.responsible
         )
-    survivor.places = (*survivor.places, *absorbed.places)
-    absorbed.places = ()
+    survivor.serve((*survivor.places, *absorbed.places))
+    absorbed.serve(())
     model.ledger.transfer(absorbed.account, survivor.account, absorbed.balance, Flow.POOLED)
     for partnership in absorbed.live_partnerships:
         partnership.replace(absorbed, survivor)

@@ -13,7 +13,6 @@ from collections import defaultdict
 from itertools import permutations
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.agents.ties import near
 from sim.parameters import Parameters, param
 from sim.rules.aggregation import clip
 from sim.rules.overhead import GovernanceParameters
@@ -171,9 +170,8 @@ def meetings(model: "PartnershipModel") -> "dict[tuple[Organisation, Organisatio
         (a, b): body.gain
         for body in model.bodies
         if body.in_touch
-        for a in body.members
-        for b in body.members
-        if a is not b and near(a, b)
+        for a, others in body.neighbours.items()
+        for b in others
     }
 
 
