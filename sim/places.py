@@ -217,7 +217,11 @@ def served_places(model: "PartnershipModel", name: str) -> tuple[Place, ...]:
 def give_character(model: "PartnershipModel", organisation: Organisation) -> None:
     """Draw how an organisation works, whom it is led by and what it believes in."""
     streams, code = model.streams, organisation.code
-    organisation.ways = np.array([streams.uniform(WAYS, 0, code, slot=i) for i in range(3)])
+    organisation.ways = (
+        streams.uniform(WAYS, 0, code, slot=0),
+        streams.uniform(WAYS, 0, code, slot=1),
+        streams.uniform(WAYS, 0, code, slot=2),
+    )
     organisation.leader_support = 0.2 + 0.6 * streams.uniform(SUPPORT, 0, code)
     if isinstance(organisation, Council):
         organisation.party = int(3 * streams.uniform(PARTY, 0, code))

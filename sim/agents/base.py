@@ -1,10 +1,9 @@
 """What every organisation in the model has: a name that keys its luck, an account, a leader."""
 
+import math
 from typing import TYPE_CHECKING
 
 import mesa
-import numpy as np
-from numpy.typing import NDArray
 
 from sim.ledger import PENCE_PER_K, Account, Flow, Pence, to_pence
 from sim.rules.friction import FrictionParameters
@@ -54,7 +53,7 @@ class Organisation(mesa.Agent):
         self.lots_bid_for: set[str] = set()
         """Names of the lots that it ever bid for."""
         self.leader_support = 0.5
-        self.ways: NDArray[np.float64] = np.full(3, 0.5)
+        self.ways = (0.5, 0.5, 0.5)
         self.leader_changed = -1
         """Quarter of the last change of leader; -1 for none yet."""
         self.trust_lost_outgoing = 0
@@ -127,9 +126,8 @@ class Organisation(mesa.Agent):
 
     def distance(self, other: "Organisation") -> float:
         """How differently the two work, from 0 (alike) to 1 (SM12)."""
-        gap = self.ways - other.ways
         alike = self.model.params[FrictionParameters].ways_alignment
-        return float(np.sqrt(np.dot(gap, gap) / 3.0)) * (1.0 - alike)
+        return math.dist(self.ways, other.ways) / math.sqrt(3.0) * (1.0 - alike)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.name!r})"

@@ -125,10 +125,11 @@ class Council(Organisation):
         self.contracted = 0.0
         """What went to contractors this quarter instead of other suppliers, k£ (SM21)."""
 
-    @property
-    def population(self) -> float:
+    def serve(self, places: "tuple[Place, ...]") -> None:
+        """Answer for the people of these places and no others."""
+        super().serve(places)
+        self.population = sum(place.population for place in places)
         """Thousands of people it serves."""
-        return sum(place.population for place in self.places)
 
     @property
     def deprivation(self) -> float:

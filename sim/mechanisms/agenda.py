@@ -289,6 +289,7 @@ def choose(
         draw = model.streams.uniform(ASSIGNED, model.quarter, council.code, slot=slot)
         return partners[int(draw * len(partners))]
     by_cost = sorted(partners, key=lambda p: (p.dearness, p.name))
+    rank = {partner: position for position, partner in enumerate(by_cost)}
     last = max(1, len(partners) - 1)
     brokers = brokers_of(model, council)
 
@@ -297,10 +298,10 @@ def choose(
         appeal = Appeal(
             model.ties.trust(council, partner),
             noise,
-            near(council, partner) and not set(council.places) & set(partner.places),
+            near(council, partner) and council.area.isdisjoint(partner.area),
             council.distance(partner),
             isinstance(partner, Council) and council.party == partner.party,
-            by_cost.index(partner) / last,
+            rank[partner] / last,
             brokers,
         )
         return appeal_score(appeal, selection), partner.name

@@ -80,7 +80,9 @@ def let_lot(
         for o in model.local_organisations(council, kind)
         if o.alive and eligible(o.turnover, value, numbers)
     ]
-    bids = {o.name: (o, bid) for o in able if (bid := offer(model, o, name, value)) is not None}
+    code = entity_key(name)
+    found = [(o, offer(model, o, name, code, value)) for o in able]
+    bids = {o.name: (o, bid) for o, bid in found if bid is not None}
     if not bids:
         model.events.record("no bidder", name, why=f"lot of {value:,.0f} k£ a year")
         return None
@@ -96,11 +98,11 @@ def let_lot(
 
 
 def offer(
-    model: "PartnershipModel", bidder: "Organisation", lot_name: str, value: float
+    model: "PartnershipModel", bidder: "Organisation", lot_name: str, lot_code: int, value: float
 ) -> Bid | None:
     """Return what a bidder offers for a lot, its bid paid for; None if it does not bid."""
     numbers = model.params[ProcurementParameters]
-    luck = model.streams.normal(PRICE, model.quarter, bidder.code, entity_key(lot_name))
+    luck = model.streams.normal(PRICE, model.quarter, bidder.code, lot_code)
     price = price_of(bidder.kind, value, luck, numbers)
     cost = bid_cost(value, numbers)
     if bidder.cash < cost:
