@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sim.errors import PlaceError
 from sim.facts import ClassFacts, council_classes, facts_of
 from sim.rules.aggregation import clip
 from sim.rules.starting import StartingParameters, service_shares
@@ -11,7 +12,7 @@ from sim.services import Service
 from sim.streams import Decision, Streams, decision, entity_key
 
 if TYPE_CHECKING:
-    from sim.scenario import CouncilSpec
+    from sim.scenario import CouncilSpec, PlaceSpec
 
 POPULATION = decision("places.population")
 GRANT_SHARE = decision("places.grant-share")
@@ -51,25 +52,52 @@ def class_of(name: str, numbers: StartingParameters) -> ClassFacts:
     )
 
 
+def all_figures(
+    place: "PlaceSpec", numbers: StartingParameters, streams: Streams
+) -> "list[tuple[CouncilSpec, Figures]]":
+    """Return every council with its figures, scaled to the people of the region if it says so.
+
+    Raises PlaceError where councils whose number is known have more people than that.
+    """
+    specs, usual = place.council_list(), place.council_class
+    found = [(spec, figures_of(spec, usual, numbers, streams)) for spec in specs]
+    if place.people is None:
+        return found
+    drawn = [f.population for spec, f in found if known(spec, "population") is None]
+    left = place.people / 1000.0 - math.fsum(f.population for _, f in found) + math.fsum(drawn)
+    if left <= 0.0 or not drawn:
+        raise PlaceError(f"place.people is {place.people:,}, but no council is free to fit it")
+    scale = left / math.fsum(drawn)
+    return [(spec, figures_of(spec, usual, numbers, streams, scale)) for spec in specs]
+
+
+def known(spec: "CouncilSpec", field: str) -> float | None:
+    """Return a figure that the scenario gives or that was published; None if there is neither."""
+    given: float | None = getattr(spec, field)
+    return given if given is not None else getattr(facts_of(spec.name), field, None)
+
+
 def figures_of(
-    spec: "CouncilSpec", usual_class: str, numbers: StartingParameters, streams: Streams
+    spec: "CouncilSpec",
+    usual_class: str,
+    numbers: StartingParameters,
+    streams: Streams,
+    scale: float = 1.0,
 ) -> Figures:
-    """Return a council's figures: the scenario's, else published ones, else its class's."""
+    """Return a council's figures: the scenario's, else published ones, else its class's.
+
+    ``scale`` is how large it is drawn, as a multiple of what is usual in its class.
+    """
     facts = facts_of(spec.name)
     class_name = spec.class_name or (facts.class_name if facts else usual_class)
     kind = class_of(class_name, numbers)
     usual = drawn(spec.name, class_name, kind, streams)
-
-    def known(field: str) -> float | None:
-        given = getattr(spec, field)
-        return given if given is not None else getattr(facts, field, None)
-
-    people, pounds, held = known("population"), known("budget"), known("reserves")
-    care = known("care")
-    population = usual.population if people is None else people / 1000.0
+    people, pounds = known(spec, "population"), known(spec, "budget")
+    held, care = known(spec, "reserves"), known(spec, "care")
+    population = usual.population * scale if people is None else people / 1000.0
     budget = usual.budget / usual.population * population if pounds is None else pounds / 1000.0
     reserves = usual.reserves / usual.budget * budget if held is None else held / 1000.0
-    score, grant = known("deprivation"), known("grant_share")
+    score, grant = known(spec, "deprivation"), known(spec, "grant_share")
     return Figures(
         class_name,
         population,

@@ -23,7 +23,7 @@ from sim.agents.place import Place
 from sim.agents.proposal import PlannedPartnership
 from sim.agents.social_enterprise import SocialEnterprise
 from sim.errors import PlaceError
-from sim.figures import Figures, district_figures, figures_of
+from sim.figures import Figures, all_figures, district_figures
 from sim.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
 from sim.mechanisms.leadership import LeadershipParameters, first_poll
 from sim.rules.partners import PartnerParameters
@@ -52,10 +52,8 @@ KINDS: dict[str, type[Organisation]] = {
 
 def build_region(model: "PartnershipModel") -> None:
     """Make every place, council and organisation of the scenario, and link the places."""
-    place = model.plan.place
-    for spec in place.council_list():
-        numbers = model.params[StartingParameters]
-        figures = figures_of(spec, place.council_class, numbers, model.streams)
+    numbers = model.params[StartingParameters]
+    for spec, figures in all_figures(model.plan.place, numbers, model.streams):
         if figures.class_name == "shire-county":
             add_county(model, spec, figures)
         else:
@@ -173,12 +171,15 @@ def add_organisations(model: "PartnershipModel") -> None:
         add_organisation(model, named.kind, named.name, homes or tuple(model.places))
     for i in range(spec.housing_associations):
         name = f"housing-association-{i + 1}"
-        add_organisation(model, HousingAssociation.kind, name, served_places(model, name))
+        count = 1 + int(4 * model.streams.uniform(AREAS, 0, entity_key(name), slot=1))
+        add_organisation(model, HousingAssociation.kind, name, in_a_row(model, name, count))
     for i in range(spec.social_enterprises):
         home = model.places[i % len(model.places)]
         add_organisation(model, SocialEnterprise.kind, f"social-enterprise-{i + 1}", (home,))
     for i in range(spec.contractors):
-        add_organisation(model, Contractor.kind, f"contractor-{i + 1}", tuple(model.places))
+        name, reach = f"contractor-{i + 1}", spec.contractor_places
+        here = in_a_row(model, name, reach) if reach else tuple(model.places)
+        add_organisation(model, Contractor.kind, name, here)
     if spec.network_body:
         add_organisation(model, InfrastructureBody.kind, "network-body", tuple(model.places))
     if model.params[VentureParameters].company:
@@ -206,11 +207,10 @@ def drawn_turnover(model: "PartnershipModel", organisation: Organisation) -> flo
     return median * math.exp(spread * model.streams.normal(TURNOVER, 0, organisation.code))
 
 
-def served_places(model: "PartnershipModel", name: str) -> tuple[Place, ...]:
-    """Draw the one to four places in a row that a housing association serves."""
-    code = entity_key(name)
-    first = int(model.streams.uniform(AREAS, 0, code, slot=0) * len(model.places))
-    count = min(len(model.places), 1 + int(4 * model.streams.uniform(AREAS, 0, code, slot=1)))
+def in_a_row(model: "PartnershipModel", name: str, count: int) -> tuple[Place, ...]:
+    """Draw where an organisation is at work: so many places in a row, or all there are."""
+    count = min(count, len(model.places))
+    first = int(model.streams.uniform(AREAS, 0, entity_key(name), slot=0) * len(model.places))
     return tuple(model.places[(first + i) % len(model.places)] for i in range(count))
 
 

@@ -7,14 +7,20 @@ differ from the reference is kept beside it in steps of 1/256 and never changes.
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.population.sharing import share_out
 from sim.population.start import LIFE, RESIDENT, Lot, draw_places, own_tables
-from sim.rules.residents import FIFTHS, ResidentParameters, fifth_shares, largest_remainder
+from sim.rules.residents import (
+    FIFTHS,
+    ResidentParameters,
+    fifth_shares,
+    largest_remainder,
+    residents_of,
+)
 from sim.rules.starting import StartingParameters, service_shares
 from sim.streams import Streams, u32, u64
 
@@ -101,7 +107,7 @@ class Columns(NamedTuple):
 
 def settle(
     places: Sequence[HasPeople],
-    residents: int | Literal["all"],
+    residents: int | str,
     params: "ParameterSet",
     streams: Streams,
     resting: NDArray[np.float64],
@@ -109,12 +115,13 @@ def settle(
 ) -> Columns:
     """Return the residents of every place at quarter 0, each with its own keyed luck.
 
+    ``residents`` says how many stand for the people of a place (see `residents_of`).
     ``resting``, shape (256, 3), gives for every step of hardship the shares of residents that
     live insecurely, have no home, and work.
     """
     numbers, starting = params[ResidentParameters], params[StartingParameters]
     people = [round(place.population * 1000.0) for place in places]
-    counts = people if residents == "all" else [residents] * len(places)
+    counts = [residents_of(living, residents) for living in people]
     cells = [
         largest_remainder(
             count,

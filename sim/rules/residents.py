@@ -3,6 +3,7 @@
 ODD: docs/odd.md, initialisation and SM5
 """
 
+import re
 from typing import ClassVar
 
 import numpy as np
@@ -106,6 +107,21 @@ class ResidentParameters(Parameters):
         role="uncertainty",
         why="Residents often or always lonely at the start; it sets the cut-off of isolation.",
     )
+
+
+SAMPLE = re.compile(r"1 in ([1-9][0-9]{0,5})")
+"""How a scenario asks for a part of all people: each resident stands for as many as it says."""
+
+
+def residents_of(people: int, wanted: int | str) -> int:
+    """Return how many residents stand for the people of a place.
+
+    ``wanted`` is their number, "all" for one each, or "1 in N" for one for every N.
+    """
+    if isinstance(wanted, int):
+        return wanted
+    sample = SAMPLE.fullmatch(wanted)
+    return max(1, round(people / int(sample[1]))) if sample else people
 
 
 def fifth_shares(deprivation: float, reference: float, tilt: float) -> NDArray[np.float64]:

@@ -130,14 +130,19 @@ def organisation_names(place: PlaceSpec) -> list[str]:
 
 
 def _councils(place: PlaceSpec, written: WrittenValues, found: Collector) -> None:
-    if place.councils is not None and place.councils < len(place.council):
+    listed_names = [council.name for council in place.council_list()]
+    if place.councils is not None and place.councils < len(listed_names):
         where = _where(("place", "councils"), written)
-        listed = _where(("place", "council", 0), written)
+        listed = _where(("place", "council" if place.council else "group", 0), written)
         found.add(
             where,
-            f"place.councils is {place.councils}, but {len(place.council)} are named ({listed})",
+            f"place.councils is {place.councils}, but {len(listed_names)} are named ({listed})",
         )
-    listed_names = [council.name for council in place.council_list()]
+    for i, group in enumerate(place.group):
+        if group.districts and group.class_name != "shire-county":
+            path = ("place", "group", i, "districts")
+            message = f"only a shire-county has districts, not a council of {group.class_name}"
+            found.add(_where(path, written), message)
     for i, council in enumerate(place.council):
         if council.districts is not None and not is_county(council, place):
             path = ("place", "council", i, "districts")

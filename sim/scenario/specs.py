@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from sim.rules.residents import SAMPLE
+
 DISTRICTS_OF_A_COUNTY = 7
 """Median number of districts of an English shire county in 2010."""
 
@@ -67,6 +69,28 @@ class CouncilSpec(Spec):
         return [f"{self.name}-district-{i + 1}" for i in range(count)]
 
 
+class GroupSpec(Spec):
+    """Councils of one class that the scenario only counts, each drawn as its class has them."""
+
+    class_name: CouncilClass = Field(alias="class")
+    councils: int = Field(ge=1, le=MOST_COUNCILS)
+    districts: tuple[Annotated[int, Field(ge=1, le=30)], ...] = ()
+    """How many districts each county has, in order; the last number holds for all that follow."""
+
+    def council_list(self) -> list[CouncilSpec]:
+        """Return its councils, named by class and number."""
+        counts = [*self.districts[: self.councils]]
+        counts += self.districts[-1:] * (self.councils - len(counts))
+        return [
+            CouncilSpec(
+                name=f"{self.class_name}-{i + 1}",
+                class_name=self.class_name,
+                districts=counts[i] if counts else None,
+            )
+            for i in range(self.councils)
+        ]
+
+
 class OrganisationSpec(Spec):
     """One organisation that the scenario names; without a home it works everywhere."""
 
@@ -83,9 +107,10 @@ class OrganisationSpec(Spec):
 
 def _residents(value: Any) -> Any:
     counted = type(value) is int and 1 <= value <= MOST_RESIDENTS
-    if counted or value == "all":
+    sampled = isinstance(value, str) and (value == "all" or SAMPLE.fullmatch(value))
+    if counted or sampled:
         return value
-    raise ValueError(f'a whole number from 1 to {MOST_RESIDENTS}, or "all"')
+    raise ValueError(f'a whole number from 1 to {MOST_RESIDENTS}, "all", or such as "1 in 10"')
 
 
 class PlaceSpec(Spec):
@@ -96,16 +121,22 @@ class PlaceSpec(Spec):
     housing_associations: int = Field(4, ge=0, le=2000)
     social_enterprises: int = Field(10, ge=0, le=20_000)
     contractors: int = Field(4, ge=0, le=500)
+    contractor_places: int | None = Field(None, ge=1, le=MOST_COUNCILS)
+    """In how many places in a row each counted contractor works; everywhere if left out."""
     network_body: bool = False
-    residents_per_council: Annotated[int | Literal["all"], BeforeValidator(_residents)] = 1000
+    people: int | None = Field(None, gt=0, le=100_000_000)
+    """People of the whole region; councils whose own number is not known are scaled to it."""
+    residents_per_council: Annotated[int | str, BeforeValidator(_residents)] = 1000
+    group: tuple[GroupSpec, ...] = ()
     council: tuple[CouncilSpec, ...] = ()
     organisation: tuple[OrganisationSpec, ...] = ()
 
     def council_list(self) -> tuple[CouncilSpec, ...]:
-        """Return the named councils, then generated ones up to the number asked for."""
-        count = self.councils if self.councils is not None else len(self.council) or 6
-        missing = range(len(self.council), count)
-        return (*self.council, *(CouncilSpec(name=f"council-{i + 1}") for i in missing))
+        """Return the named councils, those of groups, then others up to the number asked for."""
+        listed = (*self.council, *(c for group in self.group for c in group.council_list()))
+        count = self.councils if self.councils is not None else len(listed) or 6
+        missing = range(len(listed), count)
+        return (*listed, *(CouncilSpec(name=f"council-{i + 1}") for i in missing))
 
 
 class RunSpec(Spec):

@@ -22,7 +22,7 @@ extends = "{base}"
 
 [place]
 # councils = 6
-# residents_per_council = 1000  # or "all"
+# residents_per_council = 1000  # or "all", or a sample such as "1 in 10"
 """
 
 

@@ -26,7 +26,7 @@ def test_ways_of_working_are_between_alike_and_opposite():
     a, b = model.councils[:2]
     assert a.distance(a) == 0.0
     assert a.distance(b) == b.distance(a)
-    a.ways[:], b.ways[:] = 0.0, 1.0
+    a.ways, b.ways = (0.0,) * 3, (1.0,) * 3
     assert a.distance(b) == pytest.approx(1.0)
 
 

@@ -37,7 +37,7 @@ def test_core_funding_keeps_it_going():
 def test_frequent_meetings_build_trust_and_none_let_it_fade():
     def trust(meetings):
         model, body = body_after(16, **{"policy.meetings.meetings": meetings})
-        return model.ties.trust_among(body.members)
+        return model.ties.trust_among(body.neighbours)
 
     assert trust(0.0) < trust(1.0) < trust(13.0)
 
