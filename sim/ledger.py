@@ -104,6 +104,7 @@ class Ledger:
         self.quarter = 0
         self.entries: list[Entry] = []
         self._quarter_begins = 0
+        self._under: defaultdict[Flow, list[Entry]] = defaultdict(list)
         self._balances: defaultdict[Account, Pence] = defaultdict(int)
 
     @property
@@ -119,11 +120,16 @@ class Ledger:
         """Turn to a new quarter; what is paid from now on belongs to it."""
         self.quarter = quarter
         self._quarter_begins = len(self.entries)
+        self._under.clear()
 
     @property
     def this_quarter(self) -> list[Entry]:
         """The entries of the present quarter."""
         return self.entries[self._quarter_begins :]
+
+    def under(self, *flows: Flow) -> list[Entry]:
+        """Return the entries of the present quarter under some headings, heading by heading."""
+        return [entry for flow in flows for entry in self._under.get(flow, ())]
 
     def transfer(
         self, payer: Account, payee: Account, pence: Pence, flow: Flow, partnership: str = ""
@@ -142,7 +148,9 @@ class Ledger:
             raise LedgerError(f"{payer} cannot pay {pence}p of {flow} to {payee}: it holds {held}p")
         self._balances[payer] -= pence
         self._balances[payee] += pence
-        self.entries.append(Entry(self.quarter, payer, payee, flow, partnership, pence))
+        entry = Entry(self.quarter, payer, payee, flow, partnership, pence)
+        self.entries.append(entry)
+        self._under[flow].append(entry)
 
     def total(self, flow: Flow) -> Pence:
         """Return all that has ever been paid under this heading."""

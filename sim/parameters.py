@@ -124,4 +124,4 @@ class ParameterSet:
         return ParameterSet({**self.given, type(group): group})
 
     def __getitem__[P: Parameters](self, kind: type[P]) -> P:
-        return cast(P, self._effective[kind])
+        return self._effective[kind]  # type: ignore[return-value]

@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.measures import MEASURES, Course, Measure
+from sim.measures.measure import Values
 from sim.rules.ideas import RelationalMeasureParameters
 from sim.services import Service
 
@@ -120,7 +121,7 @@ class Recorder:
     """Called at the end of every quarter; keeps one number per measure, place and group."""
 
     def __init__(self) -> None:
-        self._rows: list[list[float]] = []
+        self._rows: list[NDArray[np.float64]] = []
         self._found: list[float] = []
         """What only the whole run could tell, once it is over."""
         self.members: list[tuple[Any, ...]] = []
@@ -133,10 +134,10 @@ class Recorder:
             if measure.value is not None:
                 row += values_now(measure, model)
             if measure.by_group is not None:
-                row.extend(measure.by_group(model))
+                row.extend(as_list(measure.by_group(model)))
         if not self._rows:
             self._found = [math.nan] * len(columns_of(model, AT_END))
-        self._rows.append(row)
+        self._rows.append(np.array(row))
         self.members += members_now(model)
         if model.quarter == model.plan.run.quarters - 1:
             self._found = found_at_end(model, np.array(self._rows))
@@ -153,7 +154,7 @@ class Recorder:
 def values_now(measure: Measure, model: "PartnershipModel") -> list[float]:
     """Return a measure of the present quarter: the region's value, then those of its areas."""
     assert measure.value is not None
-    values = measure.value(model)
+    values = as_list(measure.value(model))
     if measure.name in DROPPED:
         values = [
             math.nan if gone else v for gone, v in zip(dropped(measure, model), values, strict=True)
@@ -166,6 +167,11 @@ def values_now(measure: Measure, model: "PartnershipModel") -> list[float]:
         known = {c.name: v for c, v in zip(model.councils, values, strict=True)}
         values = [known.get(c.name, math.nan) for c in model.founding_councils]
     return [*whole, *values]
+
+
+def as_list(values: Values) -> list[float]:
+    """Return values as plain numbers, which are quicker to go through one by one."""
+    return values.tolist() if isinstance(values, np.ndarray) else list(values)
 
 
 def dropped(measure: Measure, model: "PartnershipModel") -> list[bool]:

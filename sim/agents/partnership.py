@@ -100,6 +100,9 @@ class Partnership(mesa.Agent):
     benefit = 0.0
     """What a programme or homes were worth this quarter to its payers, k£ (SM8, SM23)."""
     phase = Phase.NEGOTIATING
+    live = True
+    """Whether it has not ended in any way."""
+    delivering = False
     ended = -1
     why_ended = ""
     negotiated_quarters = 0
@@ -132,7 +135,7 @@ class Partnership(mesa.Agent):
         self.code = entity_key(name)
         self.kind = kind
         self.service = service
-        self.memberships = memberships
+        self.have(memberships)
         self.lead = lead_of(memberships)
         self.scope = kind.scope
         """Share of the service's spending that it covers; a lot covers less than its type."""
@@ -141,30 +144,18 @@ class Partnership(mesa.Agent):
         self.signed = model.quarter
         self.homes = Homes()
 
-    @property
-    def members(self) -> list[Organisation]:
+    def have(self, memberships: list[Membership]) -> None:
+        """Have these members and no others."""
+        self.memberships = memberships
+        self.members = [membership.organisation for membership in memberships]
         """Who is in it now, the lead included."""
-        return [membership.organisation for membership in self.memberships]
+        self.target_saving = sum(membership.target_saving for membership in memberships)
+        """S: the annual saving that is aimed at, k£."""
 
     @property
     def councils(self) -> list[Council]:
         """Its member councils."""
         return [member for member in self.members if isinstance(member, Council)]
-
-    @property
-    def target_saving(self) -> float:
-        """S: the annual saving that was aimed at, k£."""
-        return sum(membership.target_saving for membership in self.memberships)
-
-    @property
-    def live(self) -> bool:
-        """Whether it has not ended in any way."""
-        return self.phase in LIVE
-
-    @property
-    def delivering(self) -> bool:
-        """Whether it is in delivery."""
-        return self.phase is Phase.DELIVERING
 
     @property
     def gloss(self) -> float:
@@ -321,6 +312,7 @@ class Partnership(mesa.Agent):
         for membership in self.memberships:
             if membership.organisation is old:
                 membership.organisation = new
+        self.have(self.memberships)
         new.partnerships.append(self)
         if self.lead is old:
             self.lead = new
@@ -328,6 +320,7 @@ class Partnership(mesa.Agent):
     def move_to(self, phase: Phase, why: str = "") -> None:
         """Enter a phase this quarter; an ending is kept with its reason."""
         self.phase = phase
+        self.live, self.delivering = phase in LIVE, phase is Phase.DELIVERING
         self.phase_since = self.model.quarter
         if phase not in LIVE:
             self.ended = self.model.quarter

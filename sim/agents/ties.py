@@ -7,7 +7,6 @@ all pairs exists, whatever the number of organisations.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from sim.agents.base import Organisation
@@ -40,16 +39,9 @@ class TrustNumbers(Protocol):
     def held_by_institution(self) -> float: ...  # noqa: D102
 
 
-@dataclass
-class Regard:
-    """One direction of a tie: a's trust in b as it stood when last changed."""
-
-    deviation: float
-    """Trust less the baseline of strangers."""
-    as_of: int
-    """Trust rounds completed when it was stored."""
-    losses: int
-    """Losses of people and control counted when it was stored."""
+type Regard = tuple[float, int, int]
+"""One direction of a tie as it stood when last changed: trust less the baseline of strangers, the
+trust rounds completed by then, and the losses of people and control counted by then."""
 
 
 class Ties:
@@ -58,6 +50,8 @@ class Ties:
     def __init__(self, streams: Streams, numbers: TrustNumbers) -> None:
         self._streams = streams
         self._numbers = numbers
+        self._baseline = numbers.baseline
+        self._kept, self._held = 1.0 - numbers.decay, numbers.held_by_institution
         self._regards: dict[tuple[int, int], Regard] = {}
         self._last_joint: dict[tuple[int, int], int] = {}
         self.rounds = 0
@@ -66,16 +60,17 @@ class Ties:
     def trust(self, a: Organisation, b: Organisation) -> float:
         """Return a's trust in b now, from 0 to 1."""
         regard = self._regards.get((a.code, b.code)) or self._untouched(a, b)
-        idle = self.rounds - regard.as_of
-        lost = a.trust_lost_outgoing + b.trust_lost_incoming - regard.losses
-        numbers = self._numbers
-        kept = (1.0 - numbers.decay) ** idle * numbers.held_by_institution**lost
-        return min(1.0, max(0.0, numbers.baseline + regard.deviation * kept))
+        deviation, as_of, losses = regard
+        if idle := self.rounds - as_of:
+            deviation *= self._kept**idle
+        if lost := a.trust_lost_outgoing + b.trust_lost_incoming - losses:
+            deviation *= self._held**lost
+        return self._baseline + deviation
 
     def mean_trust(self, a: Organisation, others: list[Organisation]) -> float:
         """Return a's mean trust in the others; strangers' trust if there are none."""
         if not others:
-            return self._numbers.baseline
+            return self._baseline
         return sum(self.trust(a, b) for b in others) / len(others)
 
     def trust_among(self, neighbours: Neighbours) -> float:
@@ -85,11 +80,9 @@ class Ties:
 
     def set_trust(self, a: Organisation, b: Organisation, value: float) -> None:
         """Store a's trust in b as it stands after the present round."""
-        self._regards[a.code, b.code] = Regard(
-            min(1.0, max(0.0, value)) - self._numbers.baseline,
-            self.rounds,
-            a.trust_lost_outgoing + b.trust_lost_incoming,
-        )
+        value = 0.0 if value < 0.0 else 1.0 if value > 1.0 else value
+        losses = a.trust_lost_outgoing + b.trust_lost_incoming
+        self._regards[a.code, b.code] = (value - self._baseline, self.rounds, losses)
 
     def add_trust(self, a: Organisation, b: Organisation, gain: float) -> None:
         """Move trust both ways by ``gain``, which may be negative."""
@@ -122,7 +115,7 @@ class Ties:
         noise = self._streams.normal(NOISE, 0, a.code, b.code) * numbers.noise_sd
         bonus = numbers.pre_tie_bonus if self.has_pre_tie(a, b) else 0.0
         start = min(1.0, max(0.0, numbers.baseline + bonus + noise))
-        regard = Regard(start - numbers.baseline, 0, 0)
+        regard = (start - numbers.baseline, 0, 0)
         self._regards[a.code, b.code] = regard
         return regard
 

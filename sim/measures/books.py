@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def paid(model: "PartnershipModel", *flows: Flow) -> list[float]:
     """Return what every council paid this quarter under some headings, k£."""
     out = dict.fromkeys((council.account for council in model.councils), 0)
-    for entry in model.ledger.this_quarter:
-        if entry.flow in flows and entry.payer in out:
+    for entry in model.ledger.under(*flows):
+        if entry.payer in out:
             out[entry.payer] += entry.pence
     return [pence / PENCE_PER_K for pence in out.values()]
 
@@ -21,8 +21,8 @@ def paid(model: "PartnershipModel", *flows: Flow) -> list[float]:
 def received(model: "PartnershipModel", *flows: Flow) -> list[float]:
     """Return what every council received this quarter under some headings, k£."""
     come_in = dict.fromkeys((council.account for council in model.councils), 0)
-    for entry in model.ledger.this_quarter:
-        if entry.flow in flows and entry.payee in come_in:
+    for entry in model.ledger.under(*flows):
+        if entry.payee in come_in:
             come_in[entry.payee] += entry.pence
     return [pence / PENCE_PER_K for pence in come_in.values()]
 

@@ -9,6 +9,7 @@ only a whole ``run`` can tell is found once, at its end (sim/measures/course.py)
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -75,10 +76,14 @@ class Measure:
         if self.unit in (MONEY, COUNT):
             return math.fsum(values)
         areas: Sequence[Place | Council] = model.places if self.area == "place" else model.councils
-        known = [(v, a.population) for v, a in zip(values, areas, strict=True) if v == v]
+        people = [area.population for area in areas]
+        whole = math.fsum(map(mul, values, people)) / math.fsum(people)
+        if whole == whole:
+            return whole
+        known = [(v, n) for v, n in zip(values, people, strict=True) if v == v]
         if not known:
             return math.nan
-        return math.fsum(v * people for v, people in known) / math.fsum(p for _, p in known)
+        return math.fsum(v * n for v, n in known) / math.fsum(n for _, n in known)
 
 
 def mean(values: Sequence[float]) -> float:

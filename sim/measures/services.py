@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.agents.council import Council
+from sim.agents.place import by_responsible
 from sim.measures.measure import MONEY, RELATIVE, SHARE, Values, at_end, measure
 from sim.measures.partnerships import delivering
 from sim.periods import QUARTERS_PER_YEAR
@@ -24,14 +25,9 @@ def _by_place(model: "PartnershipModel", service: Service) -> list[float]:
 @measure(SHARE, "higher", "place")
 def coverage(model: "PartnershipModel") -> Values:
     """Share of the need for all services that is met, weighted by what each costs."""
-    needs = {c: (c.need / c.population).tolist() for c in model.councils}
-    shares = {c: c.coverage.tolist() for c in model.councils}
-    found = []
-    for place in model.places:
-        services = list(enumerate(place.responsible))
-        met = sum(shares[c][s] * needs[c][s] for s, c in services)
-        found.append(met / sum(needs[c][s] for s, c in services))
-    return found
+    need = by_responsible(model.places, lambda council: council.need / council.population)
+    met = need * by_responsible(model.places, lambda council: council.coverage)
+    return np.asarray(met.sum(axis=1) / need.sum(axis=1))
 
 
 @measure(SHARE, "higher", "place")

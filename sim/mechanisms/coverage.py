@@ -46,12 +46,14 @@ def coverage_of(spend: ByService, need: ByService, elasticity: float) -> ByServi
 def run(model: "PartnershipModel") -> None:
     """Pay for this quarter's services."""
     elasticity = model.params[CoverageParameters].elasticity
-    for council in model.councils:
-        council.spend = council.need * council.funded_share
-        bought = coverage_of(council.spend, council.need, elasticity)
-        bought *= 1.0 - np.minimum(1.0, council.undelivered)
-        bought[Service.NEIGHBOURHOOD] += council.community_share
-        council.coverage = np.minimum(1.0, bought)
+    need = np.array([council.need for council in model.councils])
+    spend = need * [council.funded_share for council in model.councils]
+    bought = coverage_of(spend, need, elasticity)
+    bought *= 1.0 - np.minimum(1.0, [council.undelivered for council in model.councils])
+    bought[:, Service.NEIGHBOURHOOD] += [council.community_share for council in model.councils]
+    coverage, spent = np.minimum(1.0, bought), spend.sum(axis=1).tolist()
+    for i, council in enumerate(model.councils):
+        council.spend, council.coverage = spend[i], coverage[i]
         council.undelivered[:] = 0.0
-        in_house = max(0.0, float(council.spend.sum()) - council.contracted)
+        in_house = max(0.0, spent[i] - council.contracted)
         council.pay(SUPPLIERS, to_pence(in_house), Flow.SERVICES)

@@ -11,7 +11,9 @@ ODD:    docs/odd.md, SM2
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sim.agents.place import by_responsible
 from sim.ledger import to_pence
 from sim.parameters import Parameters, param
 from sim.periods import QUARTERS_PER_YEAR, is_april
@@ -24,7 +26,6 @@ MOST_PREVENTED = 0.2
 
 if TYPE_CHECKING:
     from sim.agents.council import Council
-    from sim.agents.place import Place
     from sim.model import PartnershipModel
 
 
@@ -140,49 +141,66 @@ def growth_rates(numbers: DemandParameters) -> ByService:
 
 
 def need_at(
-    quarter: int, base_spend: ByService, unmet: float, numbers: DemandParameters
+    quarter: int,
+    base_spend: ByService,
+    unmet: float | NDArray[np.float64],
+    numbers: DemandParameters,
 ) -> ByService:
-    """Return what full coverage costs in a quarter (k£, by service)."""
+    """Return what full coverage costs in a quarter (k£, by service), of one council or of n.
+
+    ``unmet`` is their stock of unmet early help, shape () or (n,); the result has another axis.
+    """
     grown = base_spend / QUARTERS_PER_YEAR * (1.0 + growth_rates(numbers)) ** (quarter / 4.0)
-    grown[Service.CARE] *= 1.0 + numbers.spill_over * unmet
+    grown[..., Service.CARE] *= 1.0 + numbers.spill_over * unmet
     return grown
 
 
-def unmet_share(weights: ByService, coverage: ByService) -> float:
-    """Return U: the share of early help that is not given, weighted by what it costs."""
+def unmet_share(weights: ByService, coverage: ByService) -> NDArray[np.float64]:
+    """Return U: the share of early help that is not given, weighted by what it costs.
+
+    Arguments are by service in their last axis, which the result lacks.
+    """
     kinds = list(EARLY_HELP)
-    total = float(weights[kinds].sum())
-    missing = float((weights[kinds] * (1.0 - coverage[kinds])).sum())
-    return missing / total if total > 0.0 else 0.0
+    total = weights[..., kinds].sum(axis=-1)
+    missing = (weights[..., kinds] * (1.0 - coverage[..., kinds])).sum(axis=-1)
+    return np.divide(missing, total, out=np.zeros_like(total), where=total > 0.0)
 
 
 def run(model: "PartnershipModel") -> None:
     """Let need grow; in April also say what the whole year is expected to cost."""
-    numbers, crisis = model.params[DemandParameters], model.params[CrisisParameters]
-    for council in model.councils:
-        base, unmet = council.base_spend, council.unmet_early_help
-        needed = need_at(model.quarter, base, unmet, numbers)
-        council.need = np.maximum(0.0, needed * adjusted(council, crisis) + council.extra_need)
-        unrelieved = needed * crisis_factor(council, crisis)
-        council.relief.append(to_pence(float((unrelieved - council.need).sum())))
-        if is_april(model.quarter):
-            quarters = range(model.quarter, model.quarter + QUARTERS_PER_YEAR)
-            year = np.sum([need_at(t, base, unmet, numbers) for t in quarters], axis=0)
-            more = QUARTERS_PER_YEAR * council.extra_need
-            council.year_need = np.maximum(0.0, year * adjusted(council, crisis) + more)
+    numbers, councils = model.params[DemandParameters], model.councils
+    base = np.array([council.base_spend for council in councils])
+    unmet = np.array([council.unmet_early_help for council in councils])
+    extra = np.array([council.extra_need for council in councils])
+    needed = need_at(model.quarter, base, unmet, numbers)
+    crisis = crisis_factor(councils, model.params[CrisisParameters])
+    multiple = relieved(councils) * crisis
+    need = np.maximum(0.0, needed * multiple + extra)
+    relief = (needed * crisis - need).sum(axis=1)
+    for council, own, eased in zip(councils, need, relief.tolist(), strict=True):
+        council.need = own
+        council.relief.append(to_pence(eased))
+    if is_april(model.quarter):
+        quarters = range(model.quarter, model.quarter + QUARTERS_PER_YEAR)
+        year = np.sum([need_at(t, base, unmet, numbers) for t in quarters], axis=0)
+        expected = np.maximum(0.0, year * multiple + QUARTERS_PER_YEAR * extra)
+        for council, own in zip(councils, expected, strict=True):
+            council.year_need = own
 
 
-def adjusted(council: "Council", numbers: CrisisParameters) -> ByService:
-    """Return the multiple of need: a crisis adds, prevention and better practice take away."""
-    kept = 1.0 - np.minimum(MOST_PREVENTED, council.prevented)
-    return np.asarray(kept * council.unit_cost * crisis_factor(council, numbers))
+def relieved(councils: "list[Council]") -> ByService:
+    """Return the multiple of need that prevention and better practice leave, shape (n, 5)."""
+    prevented = np.array([council.prevented for council in councils])
+    unit_cost = np.array([council.unit_cost for council in councils])
+    return np.asarray((1.0 - np.minimum(MOST_PREVENTED, prevented)) * unit_cost)
 
 
-def crisis_factor(council: "Council", numbers: CrisisParameters) -> ByService:
-    """Return the multiple of need that a crisis makes of it."""
-    factor = np.ones(len(Service))
-    factor[list(HIT_BY_CRISIS)] += numbers.demand * council.crisis
-    factor[Service.CARE] += numbers.mental_health * numbers.mental_health_share * council.crisis
+def crisis_factor(councils: "list[Council]", numbers: CrisisParameters) -> ByService:
+    """Return the multiple of need that a crisis makes of it, shape (n, 5)."""
+    intensity = np.array([council.crisis for council in councils])
+    factor = np.ones((len(councils), len(Service)))
+    factor[:, list(HIT_BY_CRISIS)] += numbers.demand * intensity[:, None]
+    factor[:, Service.CARE] += numbers.mental_health * numbers.mental_health_share * intensity
     return factor
 
 
@@ -192,17 +210,10 @@ def spill_over(model: "PartnershipModel") -> None:
     In a shire area the help may be another council's to give, so it is looked up by place.
     """
     speed = model.params[DemandParameters].spill_over_speed
-    missing = {place: unmet_in(place) for place in model.places}
+    cost = by_responsible(model.places, lambda council: council.base_spend / council.population)
+    coverage = by_responsible(model.places, lambda council: council.coverage)
+    missing = dict(zip(model.places, unmet_share(cost, coverage).tolist(), strict=True))
     for council in model.councils:
         people = sum(place.population * missing[place] for place in council.places)
         share = people / council.population
         council.unmet_early_help += speed * (share - council.unmet_early_help)
-
-
-def unmet_in(place: "Place") -> float:
-    """Return the share of early help that is not given in a place."""
-    per_head = [
-        c.base_spend[s] / c.population for s, c in zip(Service, place.responsible, strict=True)
-    ]
-    coverage = [c.coverage[s] for s, c in zip(Service, place.responsible, strict=True)]
-    return unmet_share(np.array(per_head), np.array(coverage))

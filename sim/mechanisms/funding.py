@@ -12,7 +12,7 @@ ODD:    docs/odd.md, SM1
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from sim.ledger import CENTRAL_GOVERNMENT, HOUSEHOLDS, Flow, split, to_pence
+from sim.ledger import CENTRAL_GOVERNMENT, HOUSEHOLDS, Flow, to_pence
 from sim.parameters import Parameters, param
 from sim.periods import QUARTERS_PER_YEAR, is_april, year_of
 from sim.rules.starting import StartingParameters
@@ -230,6 +230,6 @@ def receive(
     model: "PartnershipModel", council: "Council", payer: str, year_total: float, flow: Flow
 ) -> None:
     """Pay the quarter's instalment of a yearly sum in k£, so that four make the year exactly."""
-    instalments = split(to_pence(year_total), [1.0] * QUARTERS_PER_YEAR, ["a", "b", "c", "d"])
-    pence = instalments[model.quarter % QUARTERS_PER_YEAR]
+    pence, left = divmod(to_pence(year_total), QUARTERS_PER_YEAR)
+    pence += model.quarter % QUARTERS_PER_YEAR < left
     model.ledger.transfer(payer, council.account, pence, flow)

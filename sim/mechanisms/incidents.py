@@ -11,6 +11,9 @@ ODD:    docs/odd.md, SM7
 import math
 from typing import TYPE_CHECKING, ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.parameters import Parameters, param
 from sim.rules.counts import poisson
 from sim.services import Service
@@ -173,25 +176,50 @@ def posts_spared(hours: float, numbers: IncidentParameters) -> int:
 def run(model: "PartnershipModel") -> None:
     """Draw this quarter's incidents, and what of them was avoided, place by place."""
     numbers = model.params[IncidentParameters]
+    codes = np.array([place.code for place in model.places], np.uint32)
+    people = np.array([place.population for place in model.places])
+    draw_asb(model, codes, people * numbers.asb_rate, numbers)
+    draw_fires(model, codes, people * numbers.fire_rate, numbers)
     for place in model.places:
-        draw_incidents(model, place, numbers)
         more = (place.volunteers - place.volunteers_at_start) * 1000.0 * place.population
         hours = more * numbers.hours_per_volunteer
         place.posts_spared = posts_spared(numbers.mentor_share * hours, numbers)
 
 
-def draw_incidents(model: "PartnershipModel", place: "Place", numbers: IncidentParameters) -> None:
-    """Draw one place's incidents on the same luck as at quarter 0."""
-    capacity = place.capacity - place.capacity_at_start
-    council = place.responsible[Service.YOUTH]
+def draw_asb(
+    model: "PartnershipModel",
+    codes: NDArray[np.uint32],
+    usual: NDArray[np.float64],
+    numbers: IncidentParameters,
+) -> None:
+    """Draw every place's anti-social behaviour on the same luck as at quarter 0."""
+    factors = [asb_factor_in(place, numbers) for place in model.places]
+    luck = model.streams.uniforms(ASB, model.quarter, codes, np.zeros_like(codes))
+    now, before = poisson(usual * factors, luck), poisson(usual, luck)
+    for place, count, avoided in zip(model.places, now, before - now, strict=True):
+        place.asb, place.asb_avoided = int(count), int(avoided)
+
+
+def asb_factor_in(place: "Place", numbers: IncidentParameters) -> float:
+    """Return the multiple of the usual rate of anti-social behaviour in one place."""
+    capacity, council = place.capacity - place.capacity_at_start, place.responsible[Service.YOUTH]
     covered = float(council.coverage[Service.YOUTH])
-    factor = asb_factor(capacity, covered, council.unmet_early_help, numbers)
-    luck = model.streams.uniform(ASB, model.quarter, place.code)
-    rate = place.population * numbers.asb_rate
-    place.asb = poisson(rate * factor, luck)
-    place.asb_avoided = poisson(rate, luck) - place.asb
-    luck = model.streams.uniform(FIRE, model.quarter, place.code)
-    rate = place.population * numbers.fire_rate
-    place.fires = poisson(rate * fire_factor(capacity, place.dividend_known, numbers), luck)
-    place.fires_avoided = poisson(rate, luck) - place.fires
-    place.fire_avoided.append(numbers.fire_cost * place.fires_avoided)
+    return asb_factor(capacity, covered, council.unmet_early_help, numbers)
+
+
+def draw_fires(
+    model: "PartnershipModel",
+    codes: NDArray[np.uint32],
+    usual: NDArray[np.float64],
+    numbers: IncidentParameters,
+) -> None:
+    """Draw every place's deliberate fires on the same luck as at quarter 0."""
+    factors = [
+        fire_factor(place.capacity - place.capacity_at_start, place.dividend_known, numbers)
+        for place in model.places
+    ]
+    luck = model.streams.uniforms(FIRE, model.quarter, codes, np.zeros_like(codes))
+    now, before = poisson(usual * factors, luck), poisson(usual, luck)
+    for place, count, avoided in zip(model.places, now, before - now, strict=True):
+        place.fires, place.fires_avoided = int(count), int(avoided)
+        place.fire_avoided.append(numbers.fire_cost * place.fires_avoided)

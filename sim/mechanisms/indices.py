@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.partnership import COMMUNITY_TAKEOVER, CONTRACTING_OUT
+from sim.agents.place import by_responsible
 from sim.agents.seats import coproduction, delivering_in
 from sim.rules.contention import ContentionParameters
 from sim.rules.crisis import CrisisParameters
 from sim.rules.indices import Here, IndicesParameters
-from sim.services import Service
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership
@@ -31,20 +31,28 @@ USUAL_QUALITY = 0.62
 
 def conditions(model: "PartnershipModel") -> NDArray[np.float64]:
     """Return what every place is like now, shape (places, fields of `Here`)."""
-    belonging = model.residents.belonging_change()
-    return np.array([here_in(model, place, belonging[place.index]) for place in model.places])
+    belonging = model.residents.belonging_change().tolist()
+    uncovered = 1.0 - by_responsible(model.places, lambda council: council.coverage)
+    return np.array(
+        [
+            here_in(model, place, missing, change)
+            for place, missing, change in zip(
+                model.places, uncovered.tolist(), belonging, strict=True
+            )
+        ]
+    )
 
 
-def here_in(model: "PartnershipModel", place: "Place", belonging: float) -> Here:
+def here_in(
+    model: "PartnershipModel", place: "Place", uncovered: list[float], belonging: float
+) -> Here:
     """Return what one place is like now."""
     numbers, crisis = model.params[IndicesParameters], model.params[CrisisParameters]
     silence = 1.0 - model.params[ContentionParameters].honest_conversation
     councils = dict.fromkeys(place.responsible)
     contention = sum(council.contention for council in councils) / len(councils)
     joint = delivering_in(place)
-    care, housing, youth, near, office = (
-        1.0 - float(c.coverage[s]) for s, c in zip(Service, place.responsible, strict=True)
-    )
+    care, housing, youth, near, office = uncovered
     return Here(
         care,
         housing,

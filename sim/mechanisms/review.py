@@ -221,7 +221,7 @@ def part_with(
         who = ", ".join(m.organisation.name for m in leavers)
         dissolve(model, partnership, f"left by {who}")
         return
-    partnership.memberships = left
+    partnership.have(left)
     for membership in leavers:
         model.events.record("member leaves", partnership.name, other=membership.organisation.name)
 
