@@ -204,6 +204,8 @@ def split(total: Pence, weights: Sequence[float], keys: Sequence[str]) -> list[P
 
     The parts always add up to ``total``; with no positive weight the shares are equal.
     """
+    if len(weights) == 1:
+        return [total]
     if total < 0:
         return [-part for part in split(-total, weights, keys)]
     scale = sum(weights)

@@ -151,11 +151,25 @@ class Partnership(mesa.Agent):
         """Who is in it now, the lead included."""
         self.target_saving = sum(membership.target_saving for membership in memberships)
         """S: the annual saving that is aimed at, k£."""
-
-    @property
-    def councils(self) -> list[Council]:
+        self.councils = [member for member in self.members if isinstance(member, Council)]
         """Its member councils."""
-        return [member for member in self.members if isinstance(member, Council)]
+        self.parts = self._parts()
+        """Who bears its costs and has its savings, each with its part of them."""
+        self._others = {one: [o for o in self.members if o is not one] for one in self.members}
+
+    def _parts(self) -> dict[Organisation, float]:
+        """Return what each member bears: as it aims to save; where none does, all but providers.
+
+        A provider is whoever is paid for the work (2.10, 21).
+        """
+        total = self.target_saving
+        if total > 0.0:
+            aims = [m for m in self.memberships if m.target_saving > 0.0]
+            return {m.organisation: m.target_saving / total for m in aims}
+        paid = self.kind in (COMMUNITY_TAKEOVER, CONTRACTING_OUT)
+        providers = ("contractor", "social-enterprise") if paid else ()
+        payers = [member for member in self.members if member.kind not in providers]
+        return dict.fromkeys(payers, 1.0 / max(1, len(payers)))
 
     @property
     def gloss(self) -> float:
@@ -230,24 +244,8 @@ class Partnership(mesa.Agent):
         return cost
 
     def share_of(self, organisation: Organisation) -> float:
-        """Return a member's part of its savings and costs; 0 for everybody else.
-
-        Where none aims to save, those who bear costs bear them in equal parts (2.10, 21).
-        """
-        total = self.target_saving
-        if total > 0.0:
-            parts = [m.target_saving for m in self.memberships if m.organisation is organisation]
-            return sum(parts) / total
-        return 1.0 / len(self.payers) if organisation in self.payers else 0.0
-
-    @property
-    def payers(self) -> list[Organisation]:
-        """The members that bear its costs: those with a saving; else all, but no provider."""
-        if self.target_saving > 0.0:
-            return [m.organisation for m in self.memberships if m.target_saving > 0.0]
-        paid = self.kind in (COMMUNITY_TAKEOVER, CONTRACTING_OUT)
-        providers = ("contractor", "social-enterprise") if paid else ()
-        return [m for m in self.members if m.kind not in providers]
+        """Return a member's part of its savings and costs; 0 for everybody else."""
+        return self.parts.get(organisation, 0.0)
 
     def error_of(self, observer: Organisation, observed: Organisation) -> float:
         """Return the error with which one member sees another's contribution this quarter."""
@@ -305,7 +303,7 @@ class Partnership(mesa.Agent):
 
     def partners_of(self, organisation: Organisation) -> list[Organisation]:
         """Return every member but one."""
-        return [member for member in self.members if member is not organisation]
+        return self._others[organisation]
 
     def replace(self, old: Council, new: Council) -> None:
         """Put another council in a member's place, with its part of everything (SM27)."""

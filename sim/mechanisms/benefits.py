@@ -44,17 +44,18 @@ def pay_set_up(partnership: "Partnership") -> None:
 
 def book_saving(model: "PartnershipModel", partnership: "Partnership") -> None:
     """Book what the quarter really saved, or lost."""
-    if partnership.saving < 0.0:
-        share_cost(partnership, -partnership.saving, Flow.PARTNERSHIP_LOSS)
+    saving = partnership.saving
+    if saving < 0.0:
+        share_cost(partnership, -saving, Flow.PARTNERSHIP_LOSS)
         return
-    for account, pence in shares(partnership, partnership.saving):
+    for account, pence in shares(partnership, saving):
         model.ledger.transfer(SUPPLIERS, account, pence, Flow.PARTNERSHIP_SAVING, partnership.name)
 
 
 def share_cost(partnership: "Partnership", amount: float, flow: Flow) -> None:
     """Let the members that bear costs pay suppliers an amount in k£, by their savings."""
     owed = dict(shares(partnership, amount))
-    for payer in partnership.payers:
+    for payer in partnership.parts:
         if isinstance(payer, Council):
             payer.pay(SUPPLIERS, owed[payer.account], flow, partnership.name)
         else:
@@ -63,6 +64,6 @@ def share_cost(partnership: "Partnership", amount: float, flow: Flow) -> None:
 
 def shares(partnership: "Partnership", amount: float) -> list[tuple[str, int]]:
     """Split an amount in k£ over the members that pay, in whole pence, by target saving."""
-    accounts = [payer.account for payer in partnership.payers]
-    weights = [partnership.share_of(payer) for payer in partnership.payers]
+    accounts = [payer.account for payer in partnership.parts]
+    weights = list(partnership.parts.values())
     return list(zip(accounts, split(to_pence(amount), weights, accounts), strict=True))

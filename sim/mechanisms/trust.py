@@ -149,13 +149,13 @@ def run(model: "PartnershipModel") -> None:
         (a, b): (model.ties.trust(a, b), sum(ratios) / len(ratios))
         for (a, b), ratios in observed_ratios(model).items()
     }
-    met = {
-        (a, b): (model.ties.trust(a, b), gain_of)
-        for (a, b), gain_of in meetings(model).items()
+    met = [
+        (a, b, model.ties.trust(a, b), step)
+        for (a, b), step in meetings(model).items()
         if (a, b) not in before
-    }
+    ]
     model.ties.rounds += 1
-    for (a, b), (trust, step) in met.items():
+    for a, b, trust, step in met:
         model.ties.set_trust(a, b, trust + step * (1.0 - trust))
         model.ties.note_joint_work(a, b, model.quarter)
     for (a, b), (trust, ratio) in before.items():
