@@ -5,6 +5,7 @@ from functools import cached_property
 
 import mesa
 import numpy as np
+from numpy.typing import NDArray
 
 from sim import kernel
 from sim.agents.base import Organisation
@@ -63,6 +64,7 @@ from sim.rules.network import NetworkParameters
 from sim.rules.residents import ResidentParameters
 from sim.rules.saving import BenefitParameters
 from sim.scenario import Scenario
+from sim.services import ByService
 from sim.streams import Streams
 
 type Step = Callable[["PartnershipModel"], None]
@@ -140,6 +142,7 @@ class PartnershipModel(mesa.Model):
     """
 
     quarter = 0
+    _duties: NDArray[np.int64] | None = None
     policy_clarity = 1.0
     """How clear government's policy on partnership is by now, 0 to 1 (SM11)."""
     gate: "pilots.Gate | None" = None
@@ -232,6 +235,7 @@ class PartnershipModel(mesa.Model):
         self.organisations.remove(council)
         council.remove()
         self._local.clear()
+        self._duties = None
         for other in self.councils:
             other.forget_reach()
         for body in self.bodies:
@@ -261,6 +265,16 @@ class PartnershipModel(mesa.Model):
             for council in here:
                 found[council].setdefault(organisation.kind, []).append(organisation)
         return found
+
+    def by_responsible(self, value: Callable[[Council], ByService]) -> ByService:
+        """Return, by place and service, a figure of the council that answers for it there.
+
+        ``value`` gives a council's figures by service; shape (places, 5).
+        """
+        if self._duties is None:
+            position = {council: number for number, council in enumerate(self.councils)}
+            self._duties = np.array([[position[c] for c in p.responsible] for p in self.places])
+        return np.array([value(council) for council in self.councils])[self._duties, range(5)]
 
     def satisfaction_of(self, council: Council) -> float:
         """Return the mean satisfaction of a council's residents at the end of last quarter."""

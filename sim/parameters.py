@@ -7,7 +7,7 @@ declaration; there is no second list.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -112,16 +112,17 @@ def evidence_of(info: FieldInfo) -> Evidence:
     return Evidence(**extra["evidence"])
 
 
-class ParameterSet:
+class ParameterSet(dict[type[Parameters], Parameters]):
     """All groups of one world, looked up by their class: ``params[TrustParameters].gain``."""
 
     def __init__(self, groups: Mapping[type[Parameters], Parameters]) -> None:
+        super().__init__({kind: group.effective() for kind, group in groups.items()})
         self.given = dict(groups)
-        self._effective = {kind: group.effective() for kind, group in groups.items()}
 
     def replaced(self, group: Parameters) -> "ParameterSet":
         """Return the same numbers with one group in place of that of its class."""
         return ParameterSet({**self.given, type(group): group})
 
-    def __getitem__[P: Parameters](self, kind: type[P]) -> P:
-        return self._effective[kind]  # type: ignore[return-value]
+    if TYPE_CHECKING:
+
+        def __getitem__[P: Parameters](self, kind: type[P]) -> P: ...

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sim.model import PartnershipModel
 
 
+FARTHEST = math.sqrt(3.0)
+"""How far apart ways of working can be."""
+
+
 class Organisation(mesa.Agent):
     """An organisation that can hold money, trust others and join a partnership.
 
@@ -127,7 +131,11 @@ class Organisation(mesa.Agent):
     def distance(self, other: "Organisation") -> float:
         """How differently the two work, from 0 (alike) to 1 (SM12)."""
         alike = self.model.params[FrictionParameters].ways_alignment
-        return math.dist(self.ways, other.ways) / math.sqrt(3.0) * (1.0 - alike)
+        return self.apart(other) * (1.0 - alike)
+
+    def apart(self, other: "Organisation") -> float:
+        """Return the same for ways that nobody has aligned."""
+        return math.dist(self.ways, other.ways) / FARTHEST
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.name!r})"

@@ -1,5 +1,6 @@
 """Partnerships: what was declared, what is really put in, and how far along it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,7 @@ class Partnership(mesa.Agent):
         self.parts = self._parts()
         """Who bears its costs and has its savings, each with its part of them."""
         self._others = {one: [o for o in self.members if o is not one] for one in self.members}
+        self._apart = {one: _mean(map(one.apart, them)) for one, them in self._others.items()}
 
     def _parts(self) -> dict[Organisation, float]:
         """Return what each member bears: as it aims to save; where none does, all but providers.
@@ -179,9 +181,8 @@ class Partnership(mesa.Agent):
     @property
     def distance(self) -> float:
         """Mean difference in ways of working over all pairs of members."""
-        members = self.members
-        pairs = [(a, b) for i, a in enumerate(members) for b in members[:i]]
-        return sum(a.distance(b) for a, b in pairs) / len(pairs)
+        alike = self.model.params[FrictionParameters].ways_alignment
+        return _mean(self._apart.values()) * (1.0 - alike)
 
     @property
     def ratio(self) -> float:
@@ -281,15 +282,13 @@ class Partnership(mesa.Agent):
 
     def friction_of(self, member: Organisation) -> float:
         """Return what stands between a member and what it would put in (SM12)."""
-        others = self.partners_of(member)
-        distance = sum(member.distance(other) for other in others) / len(others)
-        rivalry = sum(member.competes_with(other) for other in others) / len(others)
         numbers = self.model.params[FrictionParameters]
+        rivalry = _mean(map(member.competes_with, self.partners_of(member)))
         return friction(
             member.competition + RIVALRY * rivalry,
             member.stress,
             member.market_share,
-            distance,
+            self._apart[member] * (1.0 - numbers.ways_alignment),
             member.burden,
             numbers,
         )
@@ -331,3 +330,8 @@ class Partnership(mesa.Agent):
 
     def __repr__(self) -> str:
         return f"Partnership({self.name!r}, {self.phase})"
+
+
+def _mean(values: Iterable[float]) -> float:
+    known = list(values)
+    return sum(known) / len(known)

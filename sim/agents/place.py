@@ -1,12 +1,8 @@
 """Places: the areas people live in, and which council is responsible there for what."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from sim.services import ByService, Service
 from sim.streams import entity_key
 
 if TYPE_CHECKING:
@@ -90,14 +86,3 @@ class Place:
     def code(self) -> int:
         """The key of this place's random draws."""
         return entity_key(self.name)
-
-
-def by_responsible(places: list[Place], value: "Callable[[Council], ByService]") -> ByService:
-    """Return, for each place and service, a figure of the council that answers for it there.
-
-    ``value`` gives a council's figures by service; shape (places, 5).
-    """
-    councils = list(dict.fromkeys(c for place in places for c in place.responsible))
-    position = {council: number for number, council in enumerate(councils)}
-    rows = [[position[council] for council in place.responsible] for place in places]
-    return np.array([value(council) for council in councils])[rows, range(len(Service))]

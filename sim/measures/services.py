@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.agents.council import Council
-from sim.agents.place import by_responsible
 from sim.measures.measure import MONEY, RELATIVE, SHARE, Values, at_end, measure
 from sim.measures.partnerships import delivering
 from sim.periods import QUARTERS_PER_YEAR
@@ -25,8 +24,8 @@ def _by_place(model: "PartnershipModel", service: Service) -> list[float]:
 @measure(SHARE, "higher", "place")
 def coverage(model: "PartnershipModel") -> Values:
     """Share of the need for all services that is met, weighted by what each costs."""
-    need = by_responsible(model.places, lambda council: council.need / council.population)
-    met = need * by_responsible(model.places, lambda council: council.coverage)
+    need = model.by_responsible(lambda council: council.need / council.population)
+    met = need * model.by_responsible(lambda council: council.coverage)
     return np.asarray(met.sum(axis=1) / need.sum(axis=1))
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.place import by_responsible
 from sim.ledger import to_pence
 from sim.parameters import Parameters, param
 from sim.periods import QUARTERS_PER_YEAR, is_april
@@ -210,8 +209,8 @@ def spill_over(model: "PartnershipModel") -> None:
     In a shire area the help may be another council's to give, so it is looked up by place.
     """
     speed = model.params[DemandParameters].spill_over_speed
-    cost = by_responsible(model.places, lambda council: council.base_spend / council.population)
-    coverage = by_responsible(model.places, lambda council: council.coverage)
+    cost = model.by_responsible(lambda council: council.base_spend / council.population)
+    coverage = model.by_responsible(lambda council: council.coverage)
     missing = dict(zip(model.places, unmet_share(cost, coverage).tolist(), strict=True))
     for council in model.councils:
         people = sum(place.population * missing[place] for place in council.places)

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.partnership import COMMUNITY_TAKEOVER, CONTRACTING_OUT
-from sim.agents.place import by_responsible
 from sim.agents.seats import coproduction, delivering_in
 from sim.rules.contention import ContentionParameters
 from sim.rules.crisis import CrisisParameters
@@ -32,7 +31,7 @@ USUAL_QUALITY = 0.62
 def conditions(model: "PartnershipModel") -> NDArray[np.float64]:
     """Return what every place is like now, shape (places, fields of `Here`)."""
     belonging = model.residents.belonging_change().tolist()
-    uncovered = 1.0 - by_responsible(model.places, lambda council: council.coverage)
+    uncovered = 1.0 - model.by_responsible(lambda council: council.coverage)
     return np.array(
         [
             here_in(model, place, missing, change)

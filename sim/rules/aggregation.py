@@ -38,4 +38,4 @@ def logistic(x: float) -> float:
 
 def clip(x: float, low: float = 0.0, high: float = 1.0) -> float:
     """Return x, no lower than ``low`` and no higher than ``high``."""
-    return min(high, max(low, x))
+    return low if x < low else high if x > high else x
