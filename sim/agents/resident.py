@@ -6,7 +6,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.population.columns import STEPS, Columns, Index
+from sim.population.columns import STEPS, Columns, Index, Rows
 from sim.rules.residents import FIFTHS
 
 if TYPE_CHECKING:
@@ -15,17 +15,15 @@ if TYPE_CHECKING:
 FIRST_ID = 2**40
 """Residents count their ids from here; organisations count from 1."""
 
-type Rows = NDArray[np.int64]
-
 
 class Field:
     """Something a resident knows: one value of a view, or a whole column of many."""
 
-    def column(self, columns: Columns, rows: Rows) -> NDArray[Any]:
+    def column(self, columns: Columns, rows: Rows | slice) -> NDArray[Any]:
         """Return the values of some rows."""
         raise NotImplementedError
 
-    def assign(self, columns: Columns, rows: Rows, value: Any) -> None:
+    def assign(self, columns: Columns, rows: Rows | slice, value: Any) -> None:
         """Set the values of some rows; most things about a resident cannot be set."""
         raise AttributeError("this is worked out from the columns and cannot be set")
 
@@ -49,11 +47,11 @@ class IndexField(Field):
     def __init__(self, index: Index) -> None:
         self.index = index
 
-    def column(self, columns: Columns, rows: Rows) -> NDArray[Any]:
+    def column(self, columns: Columns, rows: Rows | slice) -> NDArray[Any]:
         """Return the index of some rows."""
         return np.asarray(columns.level[self.index, rows] / STEPS)
 
-    def assign(self, columns: Columns, rows: Rows, value: Any) -> None:
+    def assign(self, columns: Columns, rows: Rows | slice, value: Any) -> None:
         """Set the index of some rows; outside 0 to 1 it is cut off."""
         steps = np.rint(np.clip(value, 0.0, 1.0) * STEPS)
         columns.level[self.index, rows] = steps.astype(np.uint16)
@@ -62,7 +60,7 @@ class IndexField(Field):
 class Fifth(Field):
     """The deprivation fifth, 1 the most deprived."""
 
-    def column(self, columns: Columns, rows: Rows) -> NDArray[Any]:
+    def column(self, columns: Columns, rows: Rows | slice) -> NDArray[Any]:
         """Return the fifth of some rows."""
         return columns.cell_of(rows) % FIFTHS + 1
 
@@ -70,7 +68,7 @@ class Fifth(Field):
 class PlaceNumber(Field):
     """The position of the resident's place in ``model.places``."""
 
-    def column(self, columns: Columns, rows: Rows) -> NDArray[Any]:
+    def column(self, columns: Columns, rows: Rows | slice) -> NDArray[Any]:
         """Return the place of some rows."""
         return columns.place_of(rows)
 
@@ -78,7 +76,7 @@ class PlaceNumber(Field):
 class Weight(Field):
     """How many people a resident stands for."""
 
-    def column(self, columns: Columns, rows: Rows) -> NDArray[Any]:
+    def column(self, columns: Columns, rows: Rows | slice) -> NDArray[Any]:
         """Return the weight of some rows."""
         return columns.weight[columns.place_of(rows)]
 
@@ -86,7 +84,7 @@ class Weight(Field):
 class AgeBand(Field):
     """0 for under 25, 1 for working age, 2 for over 64."""
 
-    def column(self, columns: Columns, rows: Rows) -> NDArray[Any]:
+    def column(self, columns: Columns, rows: Rows | slice) -> NDArray[Any]:
         """Return the age band of some rows."""
         return columns.age_band[rows]
 
@@ -94,7 +92,7 @@ class AgeBand(Field):
 class Hardship(Field):
     """Hardship from 0 to 1."""
 
-    def column(self, columns: Columns, rows: Rows) -> NDArray[Any]:
+    def column(self, columns: Columns, rows: Rows | slice) -> NDArray[Any]:
         """Return the hardship of some rows."""
         return columns.hardship[rows] / 255.0
 

@@ -13,7 +13,8 @@ import numpy as np
 from mesa.agentset import AgentSet, GroupBy, _HardKeyAgentSet
 from numpy.typing import NDArray
 
-from sim.agents.resident import Field, Resident, Rows
+from sim.agents.resident import Field, Resident
+from sim.population.columns import Columns, Rows
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
@@ -25,33 +26,46 @@ FIXED = "residents are made with the model and stay; their number is fixed"
 
 
 class ResidentSet(AgentSet):
-    """Some residents of a model, as row numbers in an order of their own."""
+    """Some residents of a model, as row numbers in an order of their own; or all of them."""
 
-    def __init__(self, model: "PartnershipModel", rows: Rows) -> None:
+    def __init__(self, model: "PartnershipModel", rows: Rows | None = None) -> None:
         self.model = model
-        self.rows = rows
+        self._rows = rows
+        """None for everybody, so that a country is not listed before somebody asks for a list."""
         self.random = model.random
 
+    @property
+    def rows(self) -> Rows:
+        """Their rows in the columns, shape (n,)."""
+        return np.arange(len(self), dtype=np.int64) if self._rows is None else self._rows
+
     def __len__(self) -> int:
-        return len(self.rows)
+        return self._columns.residents if self._rows is None else len(self._rows)
 
     def __iter__(self) -> Iterator[Resident]:
-        return (Resident(self.model, row) for row in self.rows.tolist())
+        rows = range(len(self)) if self._rows is None else self._rows.tolist()
+        return (Resident(self.model, row) for row in rows)
 
     def __contains__(self, agent: object) -> bool:
-        mine = isinstance(agent, Resident) and agent.model is self.model
-        return mine and bool((self.rows == agent.row).any())  # type: ignore[attr-defined]
+        if not isinstance(agent, Resident) or agent.model is not self.model:
+            return False
+        return self._rows is None or bool((self._rows == agent.row).any())
 
     def __getitem__(self, item: Any) -> Any:
+        rows = range(len(self)) if self._rows is None else self._rows
         if isinstance(item, slice):
-            return [Resident(self.model, row) for row in self.rows[item].tolist()]
-        return Resident(self.model, int(self.rows[item]))
+            return [Resident(self.model, int(row)) for row in rows[item]]
+        return Resident(self.model, int(rows[item]))
+
+    @property
+    def _columns(self) -> Columns:
+        return self.model.residents.columns
 
     def column(self, name: str) -> NDArray[Any]:
         """Return one thing that all of them know, shape (n,)."""
         field = getattr(Resident, name, None)
         if isinstance(field, Field):
-            return field.column(self.model.residents.columns, self.rows)
+            return field.column(self._columns, slice(None) if self._rows is None else self._rows)
         return np.array([getattr(resident, name) for resident in self])
 
     def get(self, attr_names: Any, *_args: Any, **_options: Any) -> list[Any]:
@@ -65,7 +79,7 @@ class ResidentSet(AgentSet):
         field = getattr(Resident, attr_name, None)
         if not isinstance(field, Field):
             raise AttributeError(f"residents live in columns, and none is called {attr_name!r}")
-        field.assign(self.model.residents.columns, self.rows, value)
+        field.assign(self._columns, slice(None) if self._rows is None else self._rows, value)
         return self
 
     def agg(self, attribute: str, func: Any) -> Any:
@@ -155,7 +169,7 @@ class ResidentSet(AgentSet):
     def _changed(self, rows: Rows, inplace: bool) -> "ResidentSet":
         if not inplace:
             return ResidentSet(self.model, rows)
-        self.rows = rows
+        self._rows = rows
         return self
 
     def __getstate__(self) -> dict[str, Any]:
@@ -230,7 +244,7 @@ MIXED = (
 
 def attach_residents(model: "PartnershipModel") -> None:
     """Make the residents of a model known to Mesa, all at once."""
-    residents = ResidentSet(model, np.arange(model.residents.columns.residents, dtype=np.int64))
+    residents = ResidentSet(model)
     everybody = model._all_agents
     everybody.__class__ = Everybody
     everybody.residents = residents

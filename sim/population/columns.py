@@ -44,6 +44,10 @@ class Index(IntEnum):
     RESILIENCE = 5
 
 
+type Rows = NDArray[np.int64]
+"""Numbers of rows, in any order."""
+
+
 class HasPeople(Protocol):
     """What the columns need to know of a place."""
 
@@ -90,12 +94,15 @@ class Columns(NamedTuple):
         """How many places there are."""
         return len(self.weight)
 
-    def place_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    def place_of(self, rows: Rows | slice) -> NDArray[np.int64]:
         """Return the index of the place that rows belong to."""
         return self.cell_of(rows) // FIFTHS
 
-    def cell_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    def cell_of(self, rows: Rows | slice) -> NDArray[np.int64]:
         """Return the cell that rows belong to."""
+        if isinstance(rows, slice):
+            cells = np.arange(len(self.cell_start) - 1)
+            return np.repeat(cells, np.diff(self.cell_start))[rows]
         return np.searchsorted(self.cell_start, rows, side="right") - 1
 
     @property

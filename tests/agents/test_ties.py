@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.agents.ties import near
+from sim.agents.ties import near, near_each_other
 from sim.mechanisms.trust import TrustParameters
 from tests.build import QUIET, world
 
@@ -76,3 +76,18 @@ def test_trust_never_leaves_its_scale():
 def test_somebody_without_partners_trusts_like_a_stranger():
     model = world(0, QUIET)
     assert model.ties.mean_trust(model.councils[0], []) == 0.30
+
+
+def test_who_is_near_whom_is_found_without_looking_at_every_pair():
+    model = world(0, {**QUIET, "place.councils": 12, "place.network_body": True})
+    found = near_each_other(model.organisations)
+    for a in model.organisations:
+        assert found[a] == [b for b in model.organisations if b is not a and near(a, b)]
+
+
+def test_a_network_looks_anew_at_who_is_near_once_its_members_change():
+    model = world(1, {**QUIET, "place.network_body": True})
+    (body,) = model.bodies
+    assert set(body.neighbours) == set(body.members)
+    body.take(body.members[:2])
+    assert set(body.neighbours) == set(body.members[:2])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.agents.ties import near_each_other
 from sim.ledger import COMMUNITY, Flow
 from tests.build import QUIET, world
 
@@ -36,7 +37,8 @@ def test_a_lost_bid_costs_money_and_leaves_bidders_closer(replicate):
     lost = bid(replicate=replicate, **{"uncertainty.network.win_base": 0.0})
     members = lost.bodies[0].members
     same = [o for o in without.organisations if o.name in {m.name for m in members}]
-    assert lost.ties.trust_among(members) > without.ties.trust_among(same)
+    after, before = near_each_other(members), near_each_other(same)
+    assert lost.ties.trust_among(after) > without.ties.trust_among(before)
     assert sum(o.balance for o in members) < sum(o.balance for o in same)
 
 
