@@ -81,10 +81,13 @@ def test_class_by_class_it_reproduces_the_published_means_and_spreads(name):
         assert np.std(found) == pytest.approx(sd, rel=spread_error)
 
 
-def test_the_tenth_of_it_has_the_same_councils_and_a_tenth_of_the_residents():
-    tenth, whole = (load_scenario(name).place for name in ("england-tenth", "england"))
-    assert tenth.council_list() == whole.council_list()
-    assert tenth.residents_per_council == "1 in 10"
+def test_the_tenth_of_it_has_a_tenth_of_everything_class_by_class():
+    tenth = PartnershipModel(load_scenario("england-tenth", FEW))
+    for name, count in COUNTED.items():
+        assert len(of_class([tenth], name)) == pytest.approx(count / 10.0, abs=0.5)
+    kinds = [o.kind for o in tenth.organisations]
+    assert sum(place.population for place in tenth.places) == pytest.approx(5600.0)
+    assert [kinds.count(k) for k in ("social-enterprise", "contractor")] == [54, 22]
 
 
 @pytest.mark.parametrize(
