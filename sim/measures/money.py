@@ -67,6 +67,16 @@ def section_114(model: "PartnershipModel") -> Values:
     return [float(council.under_section_114) for council in model.councils]
 
 
+@at_end(QUARTERS, "higher", "council")
+def quarters_before_section_114(course: "Course") -> float:
+    """Quarters before the first section 114 notice; all of them where there was none.
+
+    So a notice put off beyond the horizon counts no more than up to it.
+    """
+    noticed = course.of("section_114") > 0.0
+    return float(noticed.argmax()) if noticed.any() else float(len(noticed))
+
+
 @measure(MONEY, "neither", "council", "total")
 def revenue(model: "PartnershipModel") -> Values:
     """Grant, one-off grants, tax and fees received."""
@@ -89,6 +99,12 @@ def set_up_spending(model: "PartnershipModel") -> Values:
 def overhead_spending(model: "PartnershipModel") -> Values:
     """What keeping partnerships together cost."""
     return paid(model, Flow.OVERHEAD)
+
+
+@measure(MONEY, "higher", "council", "total")
+def repaid_to_councils(model: "PartnershipModel") -> Values:
+    """What those who gained from programmes repaid the councils that paid for them."""
+    return received(model, Flow.BENEFIT_SHARE)
 
 
 @measure(MONEY, "neither", "council", "total")

@@ -110,6 +110,8 @@ class Gate:
     """The gain there really was."""
     projected_saving: float
     """k£ a year, as claimed."""
+    real_saving: float
+    """k£ a year, as joint work really made it."""
     cost: float
     """k£ a year."""
     passed: bool
@@ -164,10 +166,13 @@ def judge(model: "PartnershipModel", numbers: PilotParameters) -> None:
     noise = model.streams.normal(ERROR, model.quarter, 0)
     measured = true + standard_error(len(piloting), numbers) * noise
     years = numbers.quarters / 4.0
-    saving = (claims(model, piloting) - claims(model.untouched, piloting)) / years
+    saving, real = (
+        (booked(model, piloting, basis) - booked(model.untouched, piloting, basis)) / years
+        for basis in (Basis.CLAIMED, Basis.ATTRIBUTED)
+    )
     cost = (spent(model, piloting) - spent(model.untouched, piloting)) / years
     passed = passes(measured, saving, cost)
-    model.gate = Gate(measured, true, saving, cost, passed)
+    model.gate = Gate(measured, true, saving, real, cost, passed)
     told = f"measured gain {measured:+.3f}, true gain {true:+.3f}, claims {saving:,.0f} k£ a year"
     model.events.record("gate passed" if passed else "gate closed", "pilots", why=told)
 
@@ -180,15 +185,15 @@ def mean_outcome(model: "PartnershipModel", councils: "list[Council]") -> float:
     return float(sum(values) / len(values))
 
 
-def claims(model: "PartnershipModel", councils: "list[Council]") -> float:
-    """Return all savings claimed so far by councils with some names, k£."""
+def booked(model: "PartnershipModel", councils: "list[Council]", basis: Basis) -> float:
+    """Return all savings so far on one basis of councils with some names, k£."""
     accounts = {council.account for council in councils}
-    claimed = (
+    saved = (
         line.pence
         for line in model.benefits
-        if line.basis is Basis.CLAIMED and line.beneficiary in accounts
+        if line.basis is basis and line.beneficiary in accounts
     )
-    return sum(claimed) / PENCE_PER_K
+    return sum(saved) / PENCE_PER_K
 
 
 def spent(model: "PartnershipModel", councils: "list[Council]") -> float:
