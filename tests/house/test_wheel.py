@@ -36,7 +36,7 @@ def test_the_wheel_ships_every_scenario_and_what_parameters_rest_on(wheel):
 def test_of_an_experiment_the_wheel_ships_question_and_design_and_no_figures(wheel):
     inside = [n for n in zipfile.ZipFile(wheel).namelist() if n.startswith("sim/_library/exp")]
     assert "sim/_library/experiments/README.md" in inside
-    assert all(name.endswith(("README.md", "design.toml")) for name in inside)
+    assert all(name.endswith(("README.md", "question.toml", "design.toml")) for name in inside)
 
 
 def test_an_installed_program_finds_its_scenarios(wheel, tmp_path):
