@@ -59,7 +59,8 @@ class Factor:
         return self._number(share)
 
     def _number(self, share: float) -> float | int:
-        value = self.low + share * (self.high - self.low)
+        # Clamped: .15 + (.45 - .15) is a last bit above .45, which the parameter refuses.
+        value = min(self.low + share * (self.high - self.low), self.high)
         return round(value) if self.whole else value
 
     def described(self) -> Any:

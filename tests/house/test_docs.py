@@ -7,7 +7,9 @@ import pytest
 
 from sim.evidence import outside_evidence
 from sim.mechanisms import parameter_groups
+from sim.study.questions import questions
 from sim.views.odd import REASONS, SECTIONS, filled
+from sim.views.questions import index, readme
 from tests.house.checkout import MODULES, ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -32,6 +34,12 @@ def test_a_stale_table_would_be_noticed():
 def test_the_tables_are_those_of_the_code(name):
     text = (ROOT / "docs" / name).read_text("utf-8")
     assert filled(text) == text, f"docs/{name} is stale: run `make docs`"
+
+
+def test_the_pages_of_the_questions_are_those_of_their_files():
+    assert (ROOT / "experiments/README.md").read_text("utf-8") == index()
+    for question in questions():
+        assert (question.folder / "README.md").read_text("utf-8") == readme(question)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
