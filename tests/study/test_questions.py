@@ -40,5 +40,5 @@ def test_a_question_that_names_no_measure_of_ours_is_told_the_nearest(tmp_path):
     text = (ASKED["trainer-01-talking-shop"].folder / FILE).read_text("utf-8")
     wrong = re.sub(r"measures = \[.*\]", 'measures = ["coverge"]', text)
     (tmp_path / FILE).write_text(wrong, "utf-8")
-    with pytest.raises(ScenarioError, match="no measure `coverge`.*`coverage`"):
+    with pytest.raises(ScenarioError, match=r"no measure `coverge`.*`coverage`"):
         load_question(tmp_path)
