@@ -14,6 +14,7 @@ KINDS = (
     "deprivation",
     "timeline",
     "network",
+    "cohorts",
     "tornado",
     "heatmap",
 )

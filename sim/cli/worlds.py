@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sim.cli.cohorts import show_cohorts
 from sim.cli.options import (
     all_option,
     figures_option,
@@ -26,7 +27,6 @@ from sim.cli.options import (
 if TYPE_CHECKING:
     from sim.results import Results
     from sim.scenario import Scenario
-    from sim.study.cohorts import Share
 
 HEADLINES = (
     "coverage",
@@ -114,57 +114,6 @@ def run(
     )
     show_cohorts(results, world.name)
     say_where(folder, figures, report)
-
-
-def show_cohorts(results: "Results", label: str) -> None:
-    """Print what became of every cohort of young people, if there were any, and who gained."""
-    from sim.study.cohorts import cohort_lines, cost_per_additional
-    from sim.study.tables import summary
-
-    lines = cohort_lines(results, label)
-    if not lines:
-        return
-    click.echo("\nCohorts: rates, and between what 95% of single cohorts of this size lie")
-    print_table(
-        (
-            "cohort",
-            "runs",
-            "people",
-            "good destination",
-            "without",
-            "additional",
-            "offence-free",
-            "without",
-        ),
-        [
-            (
-                str(line.number),
-                str(line.runs),
-                f"{line.people:.1f}",
-                rate_of(line.destinations),
-                f"{line.destinations_without:.0%}",
-                f"{line.additional:.1f}",
-                rate_of(line.offence_free),
-                f"{line.offence_free_without:.0%}",
-            )
-            for line in lines
-        ],
-    )
-    cost = cost_per_additional(results, label)
-    each = "nobody was additional" if cost is None else f"{number(cost)} k£ per additional person"
-    held = [
-        f"{row['group']} {number(row['value'])} k£"
-        for row in summary(results, label)
-        if row["measure"] == "benefit_by_account" and row["value"]
-    ]
-    click.echo(
-        f"The council paid {each}. Benefit, no cash, fell to: {', '.join(held) or 'nobody'}."
-    )
-
-
-def rate_of(share: "Share") -> str:
-    """Return a share with its interval."""
-    return f"{share.mean:.0%} ({share.low:.0%} to {share.high:.0%})"
 
 
 @click.command()

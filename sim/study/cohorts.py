@@ -18,6 +18,9 @@ class Share:
     low: float
     high: float
 
+    def __str__(self) -> str:
+        return f"{self.mean:.0%} ({self.low:.0%} to {self.high:.0%})"
+
 
 @dataclass(frozen=True)
 class CohortLine:
@@ -28,11 +31,11 @@ class CohortLine:
     people: float
     """Per run."""
     destinations: Share
-    destinations_without: float
+    destinations_without: Share
     additional: float
     """People per run who would not be there without the programme."""
     offence_free: Share
-    offence_free_without: float
+    offence_free_without: Share
 
 
 def cohort_lines(results: Results, label: str) -> list[CohortLine]:
@@ -56,19 +59,19 @@ def line_of(number: int, group: pd.DataFrame) -> CohortLine:
     total = float(group["people"].sum())
     people = total / len(group)
 
-    def rate(column: str) -> float:
-        return float(group[column].sum()) / total
+    def share(column: str) -> Share:
+        return spread(float(group[column].sum()) / total, round(people))
 
     more = group["good_destinations"].sum() - group["good_destinations_without"].sum()
     return CohortLine(
         number,
         len(group),
         people,
-        spread(rate("good_destinations"), round(people)),
-        rate("good_destinations_without"),
+        share("good_destinations"),
+        share("good_destinations_without"),
         float(more) / len(group),
-        spread(rate("offence_free"), round(people)),
-        rate("offence_free_without"),
+        share("offence_free"),
+        share("offence_free_without"),
     )
 
 

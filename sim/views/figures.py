@@ -8,6 +8,7 @@ from sim.errors import ResultsError
 from sim.results import Results
 from sim.views import theme
 from sim.views.accounts import accounts
+from sim.views.cohorts import cohorts
 from sim.views.deprivation import deprivation
 from sim.views.drawing import Draw, Drawing, worlds
 from sim.views.money import money
@@ -27,6 +28,7 @@ KINDS: dict[str, Draw] = {
     "deprivation": deprivation,
     "timeline": timeline,
     "network": network,
+    "cohorts": cohorts,
     "tornado": tornado,
     "heatmap": heatmap,
 }
@@ -36,8 +38,10 @@ OF_A_STUDY = ("tornado", "heatmap")
 
 def kinds_for(results: Results) -> tuple[str, ...]:
     """Return the kinds that these results can show."""
-    full = len(results.tables["ledger"]) > 0
-    runs = [kind for kind in KINDS if kind not in OF_A_STUDY] if full else []
+    full, young = (len(results.tables[name]) > 0 for name in ("ledger", "cohorts"))
+    shown = {kind: full for kind in KINDS} | dict.fromkeys(OF_A_STUDY, False)
+    shown["cohorts"] = full and young
+    runs = [kind for kind in KINDS if shown[kind]]
     return (*runs, *(OF_A_STUDY if is_study(results) else ()))
 
 

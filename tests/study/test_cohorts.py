@@ -24,7 +24,7 @@ def test_there_is_a_line_for_every_cohort_and_help_helps(found):
     assert all(line.people == 25.0 and line.runs == 6 for line in lines)
     assert sum(line.additional for line in lines) > 0.0
     for line in lines:
-        gained = line.destinations.mean - line.destinations_without
+        gained = line.destinations.mean - line.destinations_without.mean
         assert gained == pytest.approx(line.additional / 25.0)
 
 

@@ -15,6 +15,8 @@ from sim.views.money import partnership_money
 from sim.views.savings import jcurve_title
 from sim.views.sensitivity import answers, effects
 from sim.views.timeline import lives, timeline_title
+from tests.build import scenario
+from tests.mechanisms.test_programme import FULL, WORKING
 from tests.views.small import renamed_world, small_region, small_study
 
 OF_A_RUN = [kind for kind in KINDS if kind not in OF_A_STUDY]
@@ -112,8 +114,11 @@ def test_all_figures_are_told_in_words_too(same, tmp_path):
 
 
 def test_kinds_are_offered_only_where_results_can_show_them(same, study):
-    assert kinds_for(same) == tuple(OF_A_RUN)
-    assert set(kinds_for(study)) == set(KINDS)
+    without_cohorts = [kind for kind in OF_A_RUN if kind != "cohorts"]
+    assert kinds_for(same) == tuple(without_cohorts)
+    assert {*kinds_for(study), "cohorts"} == set(KINDS)
+    young = run(scenario({**WORKING, **FULL}, quarters=8), replicates=1)
+    assert kinds_for(young) == tuple(OF_A_RUN)
     thin = run(small_region(4).with_run(record="summary"), replicates=1)
     assert kinds_for(thin) == ()
 

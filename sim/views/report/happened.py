@@ -89,20 +89,19 @@ def cohorts_table(lines: Sequence[CohortLine], label: str) -> Table:
         (
             str(line.number),
             f"{line.people:.0f}",
-            f"{line.destinations.mean:.0%}",
-            f"{line.destinations.low:.0%} to {line.destinations.high:.0%}",
-            f"{line.destinations_without:.0%}",
+            str(line.destinations),
+            str(line.destinations_without),
             plain(line.additional),
-            f"{line.offence_free.mean:.0%}",
-            f"{line.offence_free_without:.0%}",
+            str(line.offence_free),
+            str(line.offence_free_without),
         )
         for line in lines
     ]
     return Table(
         f"Cohorts of young people in {label}: good destinations and staying free of offences",
-        ("cohort", "people", "good", "single cohorts", "without", "additional", "free", "without"),
+        ("cohort", "people", "good", "without", "additional", "free", "without"),
         rows,
-        "Between what 95 % of single cohorts of this size lie: one cohort proves little.",
+        "In brackets, between what 95 % of single cohorts of this size lie: one proves little.",
     )
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sim.appraisal import Appraisal, Settings
 from sim.errors import ResultsError
 from sim.results import Results
+from sim.study.cohorts import own_cohorts
 from sim.views import theme
 from sim.views.accounts import draw_accounts
 from sim.views.deprivation import draw_deprivation, outcome_changes
@@ -188,6 +189,8 @@ def case_page(material: Material, case: Appraisal, pictures: Pictures) -> CasePa
         "timeline": partial(draw, "timeline", results, case.label),
         "network": partial(draw, "network", results, case.label),
     }
+    if len(own_cohorts(results, case.label)):
+        makers["cohorts"] = partial(draw, "cohorts", results, case.label)
     return CasePage(
         case.label,
         answer_of(material, case),

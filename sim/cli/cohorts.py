@@ -1,0 +1,58 @@
+"""What ``partnersim run`` says of cohorts of young people."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.cli.options import number, print_table
+
+if TYPE_CHECKING:
+    from sim.results import Results
+    from sim.study.cohorts import CohortLine
+
+COHORT_HEADER = (
+    "cohort",
+    "runs",
+    "people",
+    "good destination",
+    "without",
+    "additional",
+    "offence-free",
+    "without",
+)
+
+
+def cohort_row(line: "CohortLine") -> tuple[str, ...]:
+    """Return one cohort as a line of a table."""
+    return (
+        str(line.number),
+        str(line.runs),
+        f"{line.people:.1f}",
+        str(line.destinations),
+        str(line.destinations_without),
+        f"{line.additional:.1f}",
+        str(line.offence_free),
+        str(line.offence_free_without),
+    )
+
+
+def show_cohorts(results: "Results", label: str) -> None:
+    """Print what became of every cohort of young people, if there were any, and who gained."""
+    from sim.study.cohorts import cohort_lines, cost_per_additional
+    from sim.study.tables import summary
+
+    lines = cohort_lines(results, label)
+    if not lines:
+        return
+    click.echo("\nCohorts: rates, and between what 95% of single cohorts of this size lie")
+    print_table(COHORT_HEADER, [cohort_row(line) for line in lines])
+    cost = cost_per_additional(results, label)
+    each = "nobody was additional" if cost is None else f"{number(cost)} k£ per additional person"
+    held = [
+        f"{row['group']} {number(row['value'])} k£"
+        for row in summary(results, label)
+        if row["measure"] == "benefit_by_account" and row["value"]
+    ]
+    click.echo(
+        f"The council paid {each}. Benefit, no cash, fell to: {', '.join(held) or 'nobody'}."
+    )
