@@ -57,6 +57,9 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 """Every table of a results folder."""
 
+LAYOUT = 2
+"""Goes up when folders of before can no longer be read by what reads results."""
+
 NOT_CONTENT = ("timings",)
 """Tables that differ from machine to machine."""
 
@@ -145,6 +148,7 @@ def load_results(folder: str | Path) -> Results:
         raise ResultsError(f"{folder} is no results folder: there is no such folder")
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        check_layout(folder, manifest)
         tables = {
             name: pq.read_table(folder / f"{name}.parquet", page_checksum_verification=True)
             for name in SCHEMAS
@@ -156,6 +160,17 @@ def load_results(folder: str | Path) -> Results:
         reason = str(error).splitlines()[0]
         raise ResultsError(f"{folder} is damaged and cannot be read: {reason}") from None
     return Results(manifest, tables, folder)
+
+
+def check_layout(folder: Path, manifest: object) -> None:
+    """Raise ResultsError unless a manifest is one that this version writes."""
+    if not isinstance(manifest, dict) or "program" not in manifest:
+        raise ResultsError(f"{folder} is no results folder: its manifest.json is not of partnersim")
+    if manifest.get("layout") != LAYOUT:
+        raise ResultsError(
+            f"{folder} was written by another version of partnersim ({manifest.get('version')});"
+            f" make it again with this one: {manifest.get('command')}"
+        )
 
 
 @cache
@@ -174,6 +189,7 @@ def code_hash() -> str:
 def provenance() -> dict[str, Any]:
     """Return the versions and the commit that results were made with."""
     return {
+        "layout": LAYOUT,
         "program": "partnersim",
         "version": _version("partnersim"),
         "commit": _commit(),

@@ -1,5 +1,6 @@
 """Studies: worlds, twins, pairing, and results that say how to make them again."""
 
+import json
 import math
 
 import pytest
@@ -164,6 +165,23 @@ def test_damaged_results_are_refused_and_never_read_wrong(results, tmp_path, dam
     else:
         path.write_bytes(data[: len(data) // 2])
     with pytest.raises(ResultsError, match=r"no results folder|damaged"):
+        load_results(folder)
+
+
+def test_results_of_an_older_version_say_how_to_make_them_again(results, tmp_path):
+    folder = results.save(tmp_path / "out").folder
+    older = {**results.manifest, "layout": 1, "version": "0.0.9", "command": "partnersim run x"}
+    (folder / "manifest.json").write_text(json.dumps(older), "utf-8")
+    with pytest.raises(
+        ResultsError, match=r"version of partnersim \(0\.0\.9\); .*: partnersim run x"
+    ):
+        load_results(folder)
+
+
+def test_a_manifest_of_something_else_is_no_results_folder(results, tmp_path):
+    folder = results.save(tmp_path / "out").folder
+    (folder / "manifest.json").write_text("[1, 2]", "utf-8")
+    with pytest.raises(ResultsError, match=r"no results folder: its manifest\.json"):
         load_results(folder)
 
 
