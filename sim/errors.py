@@ -49,6 +49,10 @@ class SettingsError(SimError):
     """Settings of an appraisal that make no sense or are not there."""
 
 
+class PageError(SimError):
+    """A page that cannot be served as it was asked for, or a link that it cannot follow."""
+
+
 class MissingExtraError(SimError):
     """An optional part of the program whose libraries are not installed."""
 

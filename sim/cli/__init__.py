@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": ("sim.cli.explain", "explain", "Tell the story of a partnership, agent or place."),
     "plot": ("sim.cli.plot", "plot", "Draw figures from a results folder."),
     "report": ("sim.cli.report", "report", "Write results as one page for a board."),
+    "page": ("sim.cli.page", "page", "Open the trainers' page: two worlds, one lever apart."),
     "scenarios": ("sim.cli.scenarios", "scenarios", "List, show, check, compare, start scenarios."),
     "params": ("sim.cli.params", "params", "List every parameter with unit, range and source."),
     "measures": ("sim.cli.params", "measures", "List every measure with unit and meaning."),

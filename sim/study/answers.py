@@ -52,15 +52,24 @@ def answered(comparison: Comparison, measures: tuple[str, ...], replicates: int)
         base = course_of(results, labels[0], cell)
         for other in labels[1:]:
             course = course_of(results, other, cell)
-            quarter = None if MEASURES[cell[0]].kind == "run" else clear_since(base, course)
-            change = course[-1] - base[-1]
-            more = {
-                "higher": int((change > 0.0).sum()),
-                "lower": int((change < 0.0).sum()),
-                "since": None if quarter is None else label(quarter, start),
-            }
-            rows.append({**found[*cell, other], **more})
+            rows.append({**found[*cell, other], **apart(base, course, cell[0], start)})
     return Answer(comparison.name, comparison.command, tuple(rows))
+
+
+def apart(
+    base: NDArray[np.float64], other: NDArray[np.float64], measure: str, start_year: int
+) -> dict[str, Any]:
+    """Return in how many pairs the other world ended higher or lower, and since when it is clear.
+
+    Both courses have the shape (quarters, replicates).
+    """
+    quarter = None if MEASURES[measure].kind == "run" else clear_since(base, other)
+    change = other[-1] - base[-1]
+    return {
+        "higher": int((change > 0.0).sum()),
+        "lower": int((change < 0.0).sum()),
+        "since": None if quarter is None else label(quarter, start_year),
+    }
 
 
 def clear_since(base: NDArray[np.float64], other: NDArray[np.float64]) -> int | None:

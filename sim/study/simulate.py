@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.model import PartnershipModel
+from sim.model import PartnershipModel, Step
 from sim.recorder import (
     Column,
     Recorder,
@@ -76,12 +76,18 @@ def run_key(scenario: Scenario, replicate: int) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def simulate(world: World, replicate: int, threads: int = 1) -> Run:
-    """Run one world once and return what was written down."""
+def simulate(world: World, replicate: int, threads: int = 1, watch: Step | None = None) -> Run:
+    """Run one world once and return what was written down; ``watch`` looks on every quarter."""
     started = time.perf_counter()
     recorder = Recorder()
+
+    def observe(model: PartnershipModel) -> None:
+        recorder(model)
+        if watch is not None:
+            watch(model)
+
     scenario = world.scenario
-    model = PartnershipModel(scenario, replicate=replicate, threads=threads, observe=recorder)
+    model = PartnershipModel(scenario, replicate=replicate, threads=threads, observe=observe)
     model.run_all()
     columns, matrix = columns_of(model), recorder.matrix
     tables = {}

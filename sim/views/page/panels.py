@@ -1,0 +1,84 @@
+"""Panels: the heading with the choice of story, and the desk beside the two worlds."""
+
+from typing import TYPE_CHECKING
+
+from sim.views.page.card_panel import CardPanel
+from sim.views.page.lever_panel import LeverPanel
+from sim.views.page.room import LETTERS, Room
+from sim.views.page.share_panel import SharePanel
+from sim.views.page.vote_panel import VotePanel
+from sim.views.page.widgets import Select, Words, drawer, give
+from sim.views.page.words import CAUTION, TITLE
+
+if TYPE_CHECKING:
+    from sim.views.page.screen import Screen
+
+
+def heading(screen: "Screen") -> None:
+    """Put the title and the choice of story on the page."""
+
+    async def choose(name: str) -> None:
+        screen.player.stop()
+        await screen.attempt(lambda _: Room(screen.shelf.story(name)))
+
+    Words("h1", TITLE)
+    stories = Select("Story", choose, "story")
+    options = [
+        (story.name, f"{number}. {story.title}" if story.question else story.title)
+        for number, story in enumerate(screen.shelf.stories, 1)
+    ]
+    screen.watch(lambda: stories.show(options, screen.room.story.name))
+
+
+def desk(screen: "Screen") -> CardPanel:
+    """Put everything beside the two worlds on the page; return where cards are shown."""
+    StoryPanel(screen)
+    VotePanel(screen)
+    LeverPanel(screen)
+    cards = CardPanel(screen)
+    SharePanel(screen)
+    Words("p", CAUTION, "caution")
+    return cards
+
+
+class StoryPanel:
+    """What a trainer says first, which worlds stand side by side, and what to look at."""
+
+    def __init__(self, screen: "Screen") -> None:
+        self.screen = screen
+        with drawer("The story", is_open=True):
+            self.introduction = Words("p", "", "introduction")
+            self.selects = [
+                Select(f"World {letter}", chosen, "wide")
+                for letter, chosen in zip(LETTERS, (self.set_first, self.set_second), strict=True)
+            ]
+            self.reading = Words("p", "", "small")
+            self.cannot_say = Words("p", "", "small")
+        screen.watch(self.draw)
+
+    async def set_first(self, number: str) -> None:
+        """Put another world of the story on the left."""
+        await self._set(0, number)
+
+    async def set_second(self, number: str) -> None:
+        """Put another world of the story on the right."""
+        await self._set(1, number)
+
+    async def _set(self, which: int, number: str) -> None:
+        if number.isdecimal():
+            await self.screen.attempt(lambda room: room.with_world(which, int(number)))
+
+    def draw(self) -> None:
+        """Show the story that is told."""
+        room = self.screen.room
+        story = room.story
+        self.introduction.set_text(story.introduction)
+        for words, text, head in (
+            (self.reading, story.reading, "Look for"),
+            (self.cannot_say, story.cannot_say, "It cannot say"),
+        ):
+            words.set_text(f"{head}: {text}" if text else "")
+        options = [(str(i), world.name) for i, world in enumerate(story.worlds)]
+        for select, side in zip(self.selects, room.sides, strict=True):
+            select.show(options, str(side.world))
+            give(select.element, disabled=True if len(options) < 2 else None)

@@ -1,0 +1,110 @@
+"""The player: play, pause, step, back, reset and speed, by button and by key."""
+
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+from nicegui.events import KeyEventArguments
+
+from sim.views.page.widgets import Select, Words, box, button, give
+
+if TYPE_CHECKING:
+    from sim.views.page.screen import Screen
+
+SPEEDS = {"1": "1 quarter a second", "2": "2 a second", "5": "5 a second", "10": "10 a second"}
+"""Quarters a second; never more pictures than the browser has drawn."""
+FIRST_SPEED = "2"
+
+
+class Player:
+    """Takes a session through its quarters."""
+
+    def __init__(self, screen: "Screen") -> None:
+        self.screen = screen
+        with box("div", "player", role="group", aria_label="Player"):
+            self.toggle_button = button("Play", self.toggle, "strong")
+            self.back_button = button("Back", self.back)
+            self.step_button = button("Step", self.step)
+            self.reset_button = button("Reset", self.reset)
+            self.speed = Select("Speed", self.set_speed)
+            self.clock = Words("p", "", "clock", role="status")
+        self.speed.show(SPEEDS.items(), FIRST_SPEED)
+        self.timer = ui.timer(1.0 / float(FIRST_SPEED), self.tick, active=False)
+        ui.keyboard(self.on_key, ignore=["input", "select", "textarea"])
+        screen.watch(self.draw)
+
+    @property
+    def playing(self) -> bool:
+        """Whether quarters follow each other by themselves."""
+        return bool(self.timer.active)
+
+    async def toggle(self) -> None:
+        """Play, or pause; at the end, play again from the start."""
+        if self.playing:
+            self.stop()
+            return
+        room = self.screen.room
+        if room.played == room.quarters:
+            await self.screen.enter(room.at(0))
+        self.timer.activate()
+        self.draw()
+
+    def stop(self) -> None:
+        """Pause."""
+        self.timer.deactivate()
+        self.draw()
+
+    async def tick(self) -> None:
+        """Show the next quarter, and wait until the browser has drawn it."""
+        room = self.screen.room
+        if room.played >= room.quarters:
+            self.stop()
+            return
+        await self.screen.enter(room.at(room.played + 1))
+        try:
+            await ui.run_javascript("return 1", timeout=10.0)
+        except TimeoutError:
+            self.stop()
+
+    async def step(self) -> None:
+        """Go one quarter on."""
+        self.stop()
+        await self.screen.enter(self.screen.room.at(self.screen.room.played + 1))
+
+    async def back(self) -> None:
+        """Go one quarter back."""
+        self.stop()
+        await self.screen.enter(self.screen.room.at(self.screen.room.played - 1))
+
+    async def reset(self) -> None:
+        """Go back to the start; what was changed stays changed."""
+        self.stop()
+        await self.screen.enter(self.screen.room.at(0))
+
+    async def set_speed(self, value: str) -> None:
+        """Play so many quarters a second."""
+        if value in SPEEDS:
+            self.timer.interval = 1.0 / float(value)
+            self.speed.show(SPEEDS.items(), value)
+
+    async def on_key(self, event: KeyEventArguments) -> None:
+        """Take arrows and Home outside of controls that have a use for them."""
+        if not event.action.keydown or event.action.repeat:
+            return
+        if event.key.arrow_right:
+            await self.step()
+        elif event.key.arrow_left:
+            await self.back()
+        elif event.key.home:
+            await self.reset()
+
+    def draw(self) -> None:
+        """Show where the session is and what can be done."""
+        room = self.screen.room
+        self.toggle_button.set_text("Pause" if self.playing else "Play")
+        self.clock.set_text(room.clock)
+        for made, off in (
+            (self.back_button, room.played == 0),
+            (self.reset_button, room.played == 0),
+            (self.step_button, room.played == room.quarters),
+        ):
+            give(made, aria_disabled="true" if off else None)

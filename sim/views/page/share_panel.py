@@ -1,0 +1,81 @@
+"""Sharing: a link with the whole set-up, and both runs as results, report and replay."""
+
+import asyncio
+import io
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from sim.appraisal import load_settings
+from sim.scenario import Scenario
+from sim.study import compare
+from sim.views.page.widgets import Words, box, button, drawer, give, labelled
+from sim.views.report import report_html
+
+if TYPE_CHECKING:
+    from sim.views.page.screen import Screen
+
+type Scenarios = tuple[Scenario, Scenario]
+
+
+class SharePanel:
+    """What can be taken away."""
+
+    def __init__(self, screen: "Screen") -> None:
+        self.screen = screen
+        with drawer("Share and keep"):
+            label = labelled("Link to this set-up")
+            self.link = box("input", "link", readonly=True)
+            give(label, for_=self.link.html_id)
+            with box("div", "buttons"):
+                button("Copy link", self.copy)
+                button("Results (zip)", self.save_results)
+                button("Report", self.save_report)
+            self.state = Words("p", "", "small", role="status")
+        screen.watch(self.draw)
+
+    def draw(self) -> None:
+        """Show the link of the room as it is now."""
+        give(self.link, value=f"/?{self.screen.room.link}")
+
+    async def copy(self) -> None:
+        """Copy the whole address."""
+        ui.run_javascript("navigator.clipboard.writeText(location.href)")
+        self.state.set_text("The link is on the clipboard.")
+
+    async def save_results(self) -> None:
+        """Offer both runs as a folder of results."""
+        await self._save("results.zip", results_zip)
+
+    async def save_report(self) -> None:
+        """Offer the report of both runs."""
+        await self._save("report.html", report_of)
+
+    async def _save(self, name: str, make: Callable[[Scenarios], bytes]) -> None:
+        self.state.set_text("Writing; this takes some seconds.")
+        loop = asyncio.get_running_loop()
+        made = await loop.run_in_executor(self.screen.shelf.pool, make, self.screen.room.titled)
+        ui.download(made, name)
+        self.state.set_text(f"{name} is ready.")
+
+
+def results_zip(scenarios: Scenarios) -> bytes:
+    """Return a results folder of one pair of runs, packed; what a process does."""
+    packed = io.BytesIO()
+    with tempfile.TemporaryDirectory() as draft:
+        folder = Path(draft) / "results"
+        compare(scenarios, replicates=1, command="partnersim page").save(folder)
+        with zipfile.ZipFile(packed, "w") as archive:
+            for path in sorted(folder.iterdir()):
+                archive.write(path, f"results/{path.name}")
+    return packed.getvalue()
+
+
+def report_of(scenarios: Scenarios) -> bytes:
+    """Return the report of one pair of runs; what a process does."""
+    results = compare(scenarios, replicates=1, command="partnersim page")
+    return report_html(results, load_settings()).encode()

@@ -1,0 +1,121 @@
+"""The vote: what the room expects before it plays, and what many pairs of worlds say after."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from nicegui import background_tasks
+
+from sim.study.answers import Answer
+from sim.views.page.study import PAIRS, Finding, study
+from sim.views.page.widgets import Words, box, button, drawer, give
+from sim.views.page.words import outcome_words
+from sim.views.questions import figures, reveal
+from sim.views.words import capital, several
+
+if TYPE_CHECKING:
+    from sim.views.page.room import Room
+    from sim.views.page.screen import Screen
+
+CHOICES = ("Higher in A", "About the same", "Higher in B")
+
+
+class VotePanel:
+    """Hands of the room for each answer, and the answer."""
+
+    def __init__(self, screen: "Screen") -> None:
+        self.screen = screen
+        self.hands = [0, 0, 0]
+        self._asked: tuple[object, ...] = ()
+        self._task: asyncio.Task[None] | None = None
+        with drawer("Vote, then reveal"):
+            self.question = Words("p", "", "introduction")
+            with box("div", "votes", role="group", aria_label="Hands"):
+                self.buttons = [self._vote_button(i) for i in range(len(CHOICES))]
+            with box("div", "buttons"):
+                self.reveal_button = button("Reveal", self.start, "strong")
+                button("Clear votes", self.clear)
+            self.progress = Words("p", "", "small", role="status")
+            self.answer = Words("p", "", "reveal")
+            self.story_answer = Words("p", "", "reveal")
+            self.hands_said = Words("p", "", "small")
+        screen.watch(self.draw)
+
+    def _vote_button(self, i: int) -> Words:
+        async def raise_hand() -> None:
+            self.hands[i] += 1
+            self.draw()
+
+        return button("", raise_hand)
+
+    async def clear(self) -> None:
+        """Forget all votes and the answer."""
+        self.hands = [0, 0, 0]
+        self._forget()
+        self.draw()
+
+    def _forget(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._task = None
+        for words in (self.progress, self.answer, self.story_answer, self.hands_said):
+            words.set_text("")
+        give(self.reveal_button, disabled=None)
+
+    async def start(self) -> None:
+        """Run many pairs of the two worlds in the background."""
+        self._forget()
+        give(self.reveal_button, disabled=True)
+        room, slot = self.screen.room, self.progress
+        self._task = background_tasks.create(self._run(room), name="study")
+        slot.set_text(f"Running {PAIRS} pairs of these two worlds; you can go on playing.")
+
+    async def _run(self, room: "Room") -> None:
+        try:
+            async for done, finding in study(self.screen.shelf.pool, room.scenarios, room.shown):
+                self.progress.set_text(f"{done} of {PAIRS} pairs of worlds")
+                if finding is not None:
+                    self._show(room, finding)
+        finally:
+            give(self.reveal_button, disabled=None)
+
+    def _show(self, room: "Room", finding: Finding) -> None:
+        self.answer.set_text(said(room, finding))
+        if room.is_as_told and room.story.question is not None:
+            told = Answer("", "", (finding.row,))
+            self.story_answer.set_text(reveal(room.story.question, told))
+        if sum(self.hands):
+            most = finding.outcomes.index(max(finding.outcomes))
+            said_so = f"{self.hands[most]} of {several(sum(self.hands), 'hand')} said so"
+            self.hands_said.set_text(f"Most often: {CHOICES[most].lower()}; {said_so}.")
+
+    def draw(self) -> None:
+        """Show the question and the hands; a question that changed takes its answer away."""
+        room = self.screen.room
+        asked = (room.story.name, room.sides, room.seed, room.shown)
+        if asked != self._asked:
+            self._asked = asked
+            self.hands = [0, 0, 0]
+            self._forget()
+        outcome = outcome_words(*room.shown)
+        self.question.set_text(f"Before you play: where will it end higher? {outcome}")
+        for made, words, hands in zip(self.buttons, CHOICES, self.hands, strict=True):
+            made.set_text(f"{words}: {several(hands, 'hand')}")
+
+
+def said(room: "Room", finding: Finding) -> str:
+    """Return what many pairs of worlds came to, in words that hold for any two worlds."""
+    row = finding.row
+    first, second, change, span = figures(row)
+    low, high = finding.likely
+    apart = (
+        f"clearly apart from {row['since']} on"
+        if row["since"]
+        else "never clearly apart to the end"
+    )
+    outcome = outcome_words(*room.shown)
+    return (
+        f"In {row['higher']} of {finding.pairs} pairs of worlds this ended higher in B, in"
+        f" {row['lower']} lower: {outcome}. Of a hundred new pairs, {low:.0f} to {high:.0f} would"
+        f" end higher. On average {first} in A and {second} in B: difference {change}, 95 %"
+        f" interval {span}; {apart}. {capital(row['verdict'])}."
+    )

@@ -1,0 +1,133 @@
+"""Drawings and words: names stay text, scales stand still, and every event has a sentence."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from sim.events import Event
+from sim.views.page.bars import MONEY, groups_chart, money_chart
+from sim.views.page.cards import card, subjects
+from sim.views.page.charts import difference_chart, outcome_chart, savings_chart
+from sim.views.page.network import key, network
+from sim.views.page.room import Room, Shelf
+from sim.views.page.stories import own_story, trainer_stories
+from sim.views.page.svg import element
+from sim.views.page.telling import SENTENCES, latest, partnership_name, told
+from tests.house.checkout import MODULES
+from tests.views.small import small_region
+
+HOSTILE = "<b onclick=alert(1)>Ann & Co</b>"
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    values = {"place.organisation": [{"name": HOSTILE, "kind": "contractor"}]}
+    return Shelf([own_story([small_region(12, **values)]), trainer_stories()[0]])
+
+
+@pytest.fixture(scope="module", params=[0, 1])
+def played(shelf, request):
+    room = Room(shelf.stories[request.param])
+    return room.at(room.quarters), shelf.course_pair(room)
+
+
+def drawings(room, pair):
+    cell, names, at = room.shown, room.names, room.played
+    return [
+        network(pair[0], at, names[0]),
+        outcome_chart(pair, names, cell, at),
+        difference_chart(pair, names, cell, at),
+        savings_chart(pair, 1, at),
+        *(money_chart(pair, look, at) for look in MONEY),
+        groups_chart(pair, "outcome", at),
+        key(["council", "contractor"]),
+    ]
+
+
+def test_every_drawing_is_well_formed_at_every_moment(played):
+    room, pair = played
+    for at in (0, 1, room.quarters):
+        for drawn in drawings(room.at(at), pair):
+            ElementTree.fromstring(str(drawn))
+
+
+def test_every_drawing_says_what_it_shows(played):
+    for drawn in drawings(*played)[:-1]:
+        root = ElementTree.fromstring(str(drawn))
+        assert root.get("role") == "img"
+        assert len(root.get("aria-label")) > 20
+
+
+def test_a_name_that_looks_like_code_stays_text(shelf):
+    room = Room(shelf.stories[0]).at(4)
+    drawn = network(shelf.course_pair(room)[0], 4, HOSTILE)
+    assert "<b" not in drawn
+    assert ElementTree.fromstring(str(drawn)).get("aria-label").startswith(HOSTILE)
+
+
+def test_an_attribute_cannot_be_left():
+    assert element("g", data_card='"><script>') == '<g data-card="&#34;&gt;&lt;script&gt;"></g>'
+
+
+def test_organisations_stand_still(played):
+    room, pair = played
+
+    def places(at):
+        drawn = ElementTree.fromstring(str(network(pair[0], at, "A")))
+        return [
+            (g.get("data-card"), g.get("transform")) for g in drawn.iter("g") if g.get("transform")
+        ]
+
+    assert places(0) == places(room.quarters)
+
+
+def test_scales_stand_still(played):
+    room, pair = played
+
+    def ticks(at):
+        return re.findall(r'class="tick">([^<]*)<', outcome_chart(pair, "ab", room.shown, at))
+
+    assert ticks(1) == ticks(room.quarters)
+
+
+def test_a_hollow_partnership_is_dashed_and_talks_are_thin():
+    story = trainer_stories()[0]
+    room = Room(story)
+    first, second = Shelf([story]).course_pair(room)
+    hollow = [bond.hollow for bond in first.moments[16].bonds]
+    assert network(first, 16, "A").count('dasharray="7 5"') == 2 * sum(hollow) > 0
+    assert not any(bond.hollow for bond in second.moments[16].bonds)
+    assert 'dasharray="1.5 4"' in network(first, 1, "A")
+
+
+def test_there_is_a_card_for_everything_that_can_be_chosen(played):
+    room, pair = played
+    for about, _ in subjects(room, pair):
+        found = card(room, pair, about)
+        assert found is not None
+        assert all(len(row) == 3 for row in found.rows)
+    assert card(room, pair, "o:Nobody") is card(room, pair, "g:sixth") is None
+
+
+def test_every_event_of_the_model_has_a_sentence():
+    recorded = {
+        kind
+        for path in MODULES
+        for kind in re.findall(r'events\.record\(\s*"([^"]+)"', path.read_text("utf-8"))
+    }
+    assert len(recorded) > 15
+    assert recorded <= set(SENTENCES)
+
+
+def test_events_are_told_in_words_latest_first(shelf):
+    assert told(Event(6, "link officer leaves", "Walsall", "", "")) == (
+        "Walsall's champion left; its trust in partners fell"
+    )
+    assert partnership_name("Walsall contracting-out 4.1 lot 0") == (
+        "Walsall's contracting out (lot 1)"
+    )
+    course = shelf.course_pair(Room(shelf.stories[1]))[0]
+    quarters = [quarter for quarter, _ in latest(course, 20, 5)]
+    assert len(quarters) == 5
+    assert quarters == sorted(quarters, reverse=True)
