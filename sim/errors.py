@@ -45,6 +45,18 @@ class ResultsError(SimError):
     """A results folder that cannot be read, or cannot be written."""
 
 
+class StoreError(SimError):
+    """A study whose stored runs are damaged, or contradict each other."""
+
+    exit_code = 5
+
+
+class DiskFullError(SimError):
+    """There is no room for what has to be written."""
+
+    exit_code = 6
+
+
 class SettingsError(SimError):
     """Settings of an appraisal that make no sense or are not there."""
 

@@ -1,67 +1,25 @@
 """Results: a folder of tidy tables with a manifest that says how to make them again."""
 
-import hashlib
 import json
 import os
-import platform
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sim.digest import digest_of
 from sim.errors import ResultsError
-from sim.recorder import BENEFITS, COHORTS, EVENTS, LEDGER, MEMBERS, PARTNERSHIPS, SERIES
+from sim.provenance import LAYOUT
+from sim.schemas import NOT_CONTENT, SCHEMAS
+from sim.store.reading import is_unfinished, unfinished
 
 if TYPE_CHECKING:
     import pandas as pd
-
-RUN_ID = pa.field("run_id", pa.string())
-RUNS = pa.schema(
-    [
-        RUN_ID,
-        ("scenario", pa.string()),
-        ("point", pa.int64()),
-        ("replicate", pa.int64()),
-        ("seed", pa.int64()),
-        ("status", pa.string()),
-        ("error", pa.string()),
-    ]
-)
-POINTS = pa.schema([("point", pa.int64()), ("factor", pa.string()), ("value", pa.string())])
-TIMINGS = pa.schema([RUN_ID, ("seconds", pa.float64()), ("worker", pa.int64())])
-
-
-def _by_run(schema: pa.Schema) -> pa.Schema:
-    return schema.insert(0, RUN_ID)
-
-
-SCHEMAS: dict[str, pa.Schema] = {
-    "runs": RUNS,
-    "points": POINTS,
-    "series": _by_run(SERIES),
-    "ledger": _by_run(LEDGER),
-    "benefits": _by_run(BENEFITS),
-    "partnerships": _by_run(PARTNERSHIPS),
-    "events": _by_run(EVENTS),
-    "members": _by_run(MEMBERS),
-    "cohorts": _by_run(COHORTS),
-    "timings": TIMINGS,
-}
-"""Every table of a results folder."""
-
-LAYOUT = 2
-"""Goes up when folders of before can no longer be read by what reads results."""
-
-NOT_CONTENT = ("timings",)
-"""Tables that differ from machine to machine."""
 
 
 @dataclass(frozen=True)
@@ -86,14 +44,8 @@ class Results:
     @property
     def content_hash(self) -> str:
         """SHA-256 over every table but the timings, whatever order its rows are in."""
-        digest = hashlib.sha256()
-        for name in sorted(set(self.tables) - set(NOT_CONTENT)):
-            table = self.tables[name]
-            ordered = table.sort_by([(column, "ascending") for column in table.column_names])
-            digest.update(name.encode())
-            for row in ordered.to_pylist():
-                digest.update(repr(tuple(row.values())).encode())
-        return digest.hexdigest()
+        content = {name: t for name, t in self.tables.items() if name not in NOT_CONTENT}
+        return digest_of(content)
 
     def save(self, folder: Path) -> "Results":
         """Write the folder in one move, so that it is either all there or not at all."""
@@ -149,10 +101,10 @@ def load_results(folder: str | Path) -> Results:
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         check_layout(folder, manifest)
-        tables = {
-            name: pq.read_table(folder / f"{name}.parquet", page_checksum_verification=True)
-            for name in SCHEMAS
-        }
+        tables = unfinished(folder, manifest) if is_unfinished(manifest) else {}
+        for name in [name for name in SCHEMAS if name not in tables]:
+            path = folder / f"{name}.parquet"
+            tables[name] = pq.read_table(path, page_checksum_verification=True)
     except FileNotFoundError as error:
         name = Path(error.filename or "manifest.json").name
         raise ResultsError(f"{folder} is no results folder: it has no {name}") from None
@@ -171,49 +123,3 @@ def check_layout(folder: Path, manifest: object) -> None:
             f"{folder} was written by another version of partnersim ({manifest.get('version')});"
             f" make it again with this one: {manifest.get('command')}"
         )
-
-
-@cache
-def code_hash() -> str:
-    """Return a digest of the source of everything that can change a run."""
-    root = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.py")) + sorted(root.rglob("*.toml")):
-        parts = path.relative_to(root).parts
-        if parts[0] not in ("appraisal", "cli", "views", "study", "_library"):
-            digest.update("/".join(parts).encode())
-            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
-
-
-def provenance() -> dict[str, Any]:
-    """Return the versions and the commit that results were made with."""
-    return {
-        "layout": LAYOUT,
-        "program": "partnersim",
-        "version": _version("partnersim"),
-        "commit": _commit(),
-        "code": code_hash(),
-        "python": platform.python_version(),
-        "machine": f"{platform.system()} {platform.machine()}",
-        "libraries": {name: _version(name) for name in ("mesa", "numpy", "numba", "pyarrow")},
-    }
-
-
-def _version(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return "checkout"
-
-
-def _commit() -> str:
-    root = Path(__file__).parent.parent
-    if not (root / ".git").exists():
-        return ""
-    command = ["git", "-C", str(root), "rev-parse", "HEAD"]
-    try:
-        answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return answer.stdout.strip()

@@ -16,6 +16,8 @@ COMMANDS = {
     "run": ("sim.cli.worlds", "run", "Run one world and print what it comes to."),
     "compare": ("sim.cli.worlds", "compare", "Run worlds on the same luck and compare them."),
     "sweep": ("sim.cli.sweep", "sweep", "Run a study: every world at every point of a design."),
+    "study": ("sim.cli.study", "study", "Start, look at, mend and export studies."),
+    "replay": ("sim.cli.replay", "replay", "Run one run of some results again, and compare."),
     "explain": ("sim.cli.explain", "explain", "Tell the story of a partnership, agent or place."),
     "plot": ("sim.cli.plot", "plot", "Draw figures from a results folder."),
     "report": ("sim.cli.report", "report", "Write results as one page for a board."),
@@ -77,8 +79,9 @@ def main(arguments: list[str] | None = None) -> None:
 def call(arguments: list[str]) -> int:
     """Run the program and return its exit code; nothing a user can cause ends in a traceback."""
     try:
-        program.main(arguments, prog_name="partnersim", standalone_mode=False)
+        code = program.main(arguments, prog_name="partnersim", standalone_mode=False)
         sys.stdout.flush()
+        return code if isinstance(code, int) else 0
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
@@ -96,7 +99,6 @@ def call(arguments: list[str]) -> int:
         return INTERRUPTED
     except Exception:  # noqa: BLE001  (the last door: a bug becomes two lines and a file)
         return report_bug("--debug" in arguments)
-    return 0
 
 
 def refuse(error: SimError) -> int:

@@ -11,14 +11,17 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from sim.provenance import provenance
 from sim.recorder import Column
-from sim.results import RUN_ID, SCHEMAS, Results, provenance
+from sim.results import Results
 from sim.scenario import Scenario
+from sim.schemas import RUN_ID, SCHEMAS
 from sim.study.counterfactual import (
     counterfactual_benefits,
     counterfactual_columns,
     room_columns,
 )
+from sim.study.recipe import plain_world
 from sim.study.simulate import Run, World, kept_series, simulate
 
 WITHOUT = "{} without partnerships"
@@ -48,9 +51,14 @@ def run_worlds(worlds: Sequence[World], replicates: int, threads: int = 1) -> It
     work = [(replicate, world) for replicate in range(replicates) for world in worlds]
     quiet = not sys.stderr.isatty()
     for replicate, world in tqdm(work, unit="run", disable=quiet, leave=False):
-        twin = simulate(twin_of(world), replicate, threads)
-        yield with_counterfactual(simulate(world, replicate, threads), twin)
-        yield with_columns(twin, room_columns(twin.room))
+        yield from run_pair(world, replicate, threads)
+
+
+def run_pair(world: World, replicate: int, threads: int = 1) -> tuple[Run, Run]:
+    """Run a world and its twin once, and return both with what they tell together."""
+    twin = simulate(twin_of(world), replicate, threads)
+    run = with_counterfactual(simulate(world, replicate, threads), twin)
+    return run, with_columns(twin, room_columns(twin.room))
 
 
 def with_counterfactual(run: Run, twin: Run) -> Run:
@@ -133,21 +141,28 @@ def manifest(
         "status": "completed",
         "replicates": replicates,
         "worlds": [
-            {
-                "label": world.label,
-                "role": world.role,
-                "scenario": world.scenario.name,
-                "title": world.scenario.title,
-                "story": world.scenario.story,
-                "source": world.scenario.source,
-                "fingerprint": world.scenario.fingerprint,
-                "seed": world.scenario.run.seed,
-                "start_year": world.scenario.run.start_year,
-                "quarters": world.scenario.run.quarters,
-                "organisations": runs[world.label].organisations,
-                "people_by_fifth": runs[world.label].people_by_fifth,
-                "resolved": world.scenario.resolved(),
-            }
+            world_entry(world, runs[world.label].organisations, runs[world.label].people_by_fifth)
             for world in everything
         ],
+    }
+
+
+def world_entry(
+    world: World, organisations: list[dict[str, str]], people_by_fifth: list[float]
+) -> dict[str, Any]:
+    """Return what a manifest says of one world."""
+    scenario = world.scenario
+    return {
+        **plain_world(world),
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "story": scenario.story,
+        "source": scenario.source,
+        "fingerprint": scenario.fingerprint,
+        "seed": scenario.run.seed,
+        "start_year": scenario.run.start_year,
+        "quarters": scenario.run.quarters,
+        "organisations": organisations,
+        "people_by_fifth": people_by_fifth,
+        "resolved": scenario.resolved(),
     }

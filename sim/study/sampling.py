@@ -11,7 +11,6 @@ from itertools import product
 from typing import Any
 
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from sim.extras import need
 from sim.study.factors import Factor
@@ -64,6 +63,8 @@ def _spans(blocks: Sequence[int], separate: bool) -> Iterator[tuple[int, int]]:
 
 def latin_hypercube(dimensions: int, count: int, seed: int) -> NDArray[Any]:
     """Return a Latin hypercube, shape (count, dimensions)."""
+    from scipy.stats import qmc  # heavy, and no worker needs it
+
     return qmc.LatinHypercube(d=dimensions, rng=seed).random(count)
 
 

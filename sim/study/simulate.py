@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.model import PartnershipModel, Step
+from sim.provenance import code_hash
 from sim.recorder import (
     Column,
     Recorder,
@@ -23,7 +24,6 @@ from sim.recorder import (
     partnerships_table,
     series_table,
 )
-from sim.results import code_hash
 from sim.scenario import Scenario
 from sim.study.counterfactual import Room, room_of
 
@@ -100,21 +100,25 @@ def simulate(world: World, replicate: int, threads: int = 1, watch: Step | None 
             "members": members_table(recorder),
             "cohorts": cohorts_table(model),
         }
-    organisations = [
-        {"name": o.name, "kind": o.kind, "places": ", ".join(place.name for place in o.places)}
-        for o in model.organisations
-    ]
     return Run(
         world,
         replicate,
         columns,
         matrix,
         room_of(model),
-        organisations,
+        organisations_of(model),
         model.residents.people_by_fifth().tolist(),
         tables,
         time.perf_counter() - started,
     )
+
+
+def organisations_of(model: PartnershipModel) -> list[dict[str, str]]:
+    """Return who there is: name, kind and where it works."""
+    return [
+        {"name": o.name, "kind": o.kind, "places": ", ".join(place.name for place in o.places)}
+        for o in model.organisations
+    ]
 
 
 def kept_series(run: Run) -> pa.Table:

@@ -6,7 +6,8 @@ import pytest
 
 from sim.appraisal import appraise, load_settings
 from sim.errors import ResultsError
-from sim.results import SCHEMAS, Results
+from sim.results import Results
+from sim.schemas import SCHEMAS
 
 COUNCIL, ASSOCIATION = "Ashby", "Ashby Homes"
 LABELS = ("world", "world without partnerships")

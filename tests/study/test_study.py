@@ -8,7 +8,8 @@ import pytest
 from sim.errors import ResultsError
 from sim.measures import MEASURES
 from sim.recorder import Recorder, columns_of, end_values
-from sim.results import SCHEMAS, load_results
+from sim.results import load_results
+from sim.schemas import SCHEMAS
 from sim.study import compare, run
 from sim.study.simulate import World, run_key, simulate
 from sim.study.tables import comparison, summary

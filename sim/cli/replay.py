@@ -1,0 +1,60 @@
+"""``partnersim replay``."""
+
+from pathlib import Path
+
+import click
+
+from sim.cli.options import json_option, out_option, print_json
+
+SAME, FAILED, DIFFERENT = 0, 3, 5
+
+
+@click.command()
+@click.argument("results", type=click.Path(path_type=Path))
+@click.argument("run_id")
+@out_option
+@json_option
+@click.pass_context
+def replay(ctx: click.Context, results: Path, run_id: str, out: Path | None, as_json: bool) -> None:
+    """Run one run of a results folder or study again, everything recorded, and compare.
+
+    RUN_ID is a value of the column run_id of the table runs.
+    """
+    from sim.cli.worlds import command_line, free_folder
+    from sim.results import load_results
+    from sim.study.replay import replay as run_again
+
+    folder = free_folder(out, f"replay-{run_id}")
+    again = run_again(load_results(results), run_id, command_line())
+    code = FAILED if again.found is None else DIFFERENT if again.different else SAME
+    if again.found is not None:
+        again.found.save(folder)
+    if as_json:
+        print_json(
+            {
+                "results": str(folder) if again.found else None,
+                "same": code == SAME,
+                "rows": again.compared,
+                "different": list(again.different),
+                "changes": list(again.changes),
+            }
+        )
+    elif again.found is None:
+        click.echo(again.traceback)
+    else:
+        click.echo(what_came_out(again.compared, again.different))
+        click.echo(f"Everything recorded is in {folder}", err=True)
+    if again.changes and code != SAME:
+        click.echo("The program is not the one that made these results:", err=True)
+        for change in again.changes:
+            click.echo(f"  {change}", err=True)
+    ctx.exit(code)
+
+
+def what_came_out(compared: int, different: tuple[str, ...]) -> str:
+    """Return how a run compares with what there was of it, in words."""
+    if not compared:
+        return "completed now; the results hold nothing of it, for it failed then"
+    if different:
+        return f"not the same: {', '.join(different)}"
+    return f"the same to the last bit: {compared:,} rows"

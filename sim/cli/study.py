@@ -1,0 +1,130 @@
+"""``partnersim study``: what there is to do with a study beside running it."""
+
+from pathlib import Path
+
+import click
+
+from sim.cli.options import json_option, number, print_json, print_table
+from sim.cli.sessions import (
+    jobs_option,
+    memory_option,
+    say_outcome,
+    timeout_option,
+    worked_on,
+)
+
+FAILURES_SHOWN = 10
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path))
+
+
+@click.group()
+def study() -> None:
+    """Start, look at, mend and export studies."""
+
+
+@study.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--scenario", default="region", show_default=True, help="The world it is about.")
+def new(file: Path, scenario: str) -> None:
+    """Write a commented design FILE to start from; nothing is overwritten."""
+    from sim.errors import ResultsError
+    from sim.scenario import load_scenario
+    from sim.study.design_template import design_template
+
+    load_scenario(scenario)
+    if file.suffix != ".toml":
+        raise click.UsageError(f"{file} does not end in .toml")
+    try:
+        with file.open("x", encoding="utf-8") as target:
+            target.write(design_template(file.stem, scenario))
+    except FileExistsError:
+        raise ResultsError(f"{file} exists already; name a file that does not") from None
+    except OSError as error:
+        raise ResultsError(f"{file} cannot be written ({error.strerror})") from None
+    click.echo(f"{file}: change what differs, then partnersim sweep {file} --dry-run")
+
+
+@study.command()
+@folder_argument
+@json_option
+def status(folder: Path, as_json: bool) -> None:
+    """Say how far a study is; it may be running."""
+    from sim.study.sweep.folder import opened
+    from sim.study.sweep.state import state_of
+
+    found = state_of(opened(folder))
+    if as_json:
+        print_json(found.told)
+        return
+    click.echo(f"{found.title}: {found.status}")
+    rows = [(name, number(value)) for name, value in found.counts.items()]
+    print_table(("runs", "number"), rows)
+    for run_id, error in found.failures[:FAILURES_SHOWN]:
+        click.echo(f"failed: {error}; partnersim replay {folder} {run_id}")
+
+
+@study.command("retry-failed")
+@folder_argument
+@jobs_option
+@timeout_option
+@memory_option
+@json_option
+@click.pass_context
+def retry_failed(
+    ctx: click.Context,
+    folder: Path,
+    jobs: int,
+    run_timeout: float | None,
+    max_memory: int | None,
+    as_json: bool,
+) -> None:
+    """Run those runs of a study again that failed."""
+    from sim.study.sweep.folder import opened, refuse_changes
+
+    found = opened(folder)
+    refuse_changes(found, None)
+    outcome = worked_on(found, jobs, run_timeout, max_memory, retry=True)
+    ctx.exit(say_outcome(outcome, as_json))
+
+
+@study.command()
+@folder_argument
+def compact(folder: Path) -> None:
+    """Write the tables of what has been run so far, anew from what every worker handed in."""
+    from sim.store.lock import alone
+    from sim.study.sweep.folder import opened
+
+    found = opened(folder)
+    with alone(folder):
+        index = found.repaired()
+        whole = len(index.rows) >= 2 * found.design.runs
+        found.finish(index, "completed" if whole else "paused")
+    click.echo(f"{folder}: tables of {len(index.rows):,} runs")
+
+
+@study.command()
+@folder_argument
+@click.option("--csv", "as_csv", is_flag=True, help="One CSV file per table.")
+@click.option("--xlsx", "as_xlsx", is_flag=True, help="One workbook with a sheet per table.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to.  [default: FOLDER/export]")
+def export(folder: Path, as_csv: bool, as_xlsx: bool, out: Path | None) -> None:
+    """Write every table of a study, or of any results, for a spreadsheet."""
+    from sim.results import load_results
+    from sim.spreadsheets import write_csv, write_xlsx
+    from sim.store.durable import explained
+
+    if as_csv == as_xlsx:
+        raise click.UsageError("takes one of --csv and --xlsx")
+    results = load_results(folder)
+    frames = {name: results.frame(name) for name, table in results.tables.items() if len(table)}
+    target = out or folder / "export"
+    with explained(target):
+        target.mkdir(parents=True, exist_ok=True)
+    if as_xlsx:
+        write_xlsx(frames, target / "tables.xlsx")
+        click.echo(target / "tables.xlsx")
+        return
+    for name, frame in frames.items():
+        write_csv(frame, target / f"{name}.csv")
+        click.echo(target / f"{name}.csv")

@@ -1,0 +1,1 @@
+"""Sweeps: a design is run to its end, whatever happens on the way."""
