@@ -138,7 +138,8 @@ class PartnershipModel(mesa.Model):
     """A region of councils, other organisations and residents over some quarters.
 
     ``replicate`` picks the luck within a seed; ``threads`` is how many share the residents and
-    changes nothing but speed; ``observe`` is called at the end of every quarter.
+    changes nothing but speed; ``observe`` is called at the end of every quarter; ``like`` is a
+    world at quarter 0 in which the very same people live, so that they need not be drawn again.
     """
 
     quarter = 0
@@ -156,6 +157,7 @@ class PartnershipModel(mesa.Model):
         replicate: int = 0,
         threads: int = 1,
         observe: Step | None = None,
+        like: "PartnershipModel | None" = None,
     ) -> None:
         seed = scenario.run.seed if seed is None else seed
         super().__init__(rng=seed)
@@ -181,7 +183,7 @@ class PartnershipModel(mesa.Model):
         self.founding_councils = list(self.councils)
         """Every council there was at quarter 0, in the order in which measures are recorded."""
         self.planned_partnerships = planned_partnerships(self)
-        self.residents = self._settle(threads)
+        self.residents: Population = like.residents.again() if like else self._settle(threads)
         attach_residents(self)
         kernel.settle_places(self)
         housing.settle_homes(self)
@@ -213,7 +215,9 @@ class PartnershipModel(mesa.Model):
         numbers = self.params[pilots.PilotParameters]
         held_back = numbers.model_copy(update={"areas": 0, "held_back": True})
         twin = self.plan.with_group(held_back)
-        return PartnershipModel(twin, seed=self.seed_used, replicate=replicate, threads=threads)
+        return PartnershipModel(
+            twin, seed=self.seed_used, replicate=replicate, threads=threads, like=self
+        )
 
     @property
     def has_network_body(self) -> bool:

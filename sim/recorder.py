@@ -5,14 +5,16 @@ a run's key.
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.measures import MEASURES, Course, Measure
+from sim.measures.course import FOLLOWED
 from sim.measures.measure import Values
 from sim.rules.ideas import RelationalMeasureParameters
 from sim.services import Service
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 type Column = tuple[str, str, str]
 """(measure, place, group): place is empty for the region, group for everybody."""
+
+type Record = Literal["full", "series", "summary"]
+"""How much is kept of a run: all, the series of measures, or what they come to."""
 
 SERIES = pa.schema(
     [
@@ -117,10 +122,21 @@ QUARTERLY = [m for m in MEASURES.values() if m.kind != "run"]
 AT_END = [m for m in MEASURES.values() if m.kind == "run"]
 
 
-class Recorder:
-    """Called at the end of every quarter; keeps one number per measure, place and group."""
+def counts_on_the_way(measure: Measure) -> bool:
+    """Tell whether a run's end values depend on more than the last quarter of a measure."""
+    return measure.kind == "total" or measure.name in FOLLOWED
 
-    def __init__(self) -> None:
+
+class Recorder:
+    """Called at the end of every quarter; keeps one number per measure, place and group.
+
+    ``record`` says for what: for a summary, most measures are only looked at in the last quarter.
+    """
+
+    def __init__(self, record: Record = "full") -> None:
+        self._record = record
+        self._widths: dict[str, int] = {}
+        """How many columns each measure fills."""
         self._rows: list[NDArray[np.float64]] = []
         self._found: list[float] = []
         """What only the whole run could tell, once it is over."""
@@ -129,17 +145,20 @@ class Recorder:
 
     def __call__(self, model: "PartnershipModel") -> None:
         """Write down the present quarter."""
+        last = model.quarter == model.plan.run.quarters - 1
+        if not self._rows:
+            self._widths = Counter(name for name, _, _ in columns_of(model, QUARTERLY))
+            self._found = [math.nan] * len(columns_of(model, AT_END))
         row: list[float] = []
         for measure in QUARTERLY:
-            if measure.value is not None:
-                row += values_now(measure, model)
-            if measure.by_group is not None:
-                row.extend(as_list(measure.by_group(model)))
-        if not self._rows:
-            self._found = [math.nan] * len(columns_of(model, AT_END))
+            if last or self._record != "summary" or counts_on_the_way(measure):
+                row += everything_now(measure, model)
+            else:
+                row += [math.nan] * self._widths[measure.name]
         self._rows.append(np.array(row))
-        self.members += members_now(model)
-        if model.quarter == model.plan.run.quarters - 1:
+        if self._record == "full":
+            self.members += members_now(model)
+        if last:
             self._found = found_at_end(model, np.array(self._rows))
 
     @property
@@ -149,6 +168,14 @@ class Recorder:
         found = np.full((len(rows), len(self._found)), np.nan)
         found[-1] = self._found
         return np.hstack([rows, found])
+
+
+def everything_now(measure: Measure, model: "PartnershipModel") -> list[float]:
+    """Return a measure of the present quarter: region, areas and groups, as far as it has them."""
+    row = values_now(measure, model) if measure.value is not None else []
+    if measure.by_group is not None:
+        row += as_list(measure.by_group(model))
+    return row
 
 
 def values_now(measure: Measure, model: "PartnershipModel") -> list[float]:
@@ -187,7 +214,8 @@ def dropped(measure: Measure, model: "PartnershipModel") -> list[bool]:
 
 def found_at_end(model: "PartnershipModel", matrix: NDArray[np.float64]) -> list[float]:
     """Return every measure that only a whole run can tell, in the order of its columns."""
-    recorded = {column: matrix[:, i] for i, column in enumerate(columns_of(model, QUARTERLY))}
+    columns = enumerate(columns_of(model, QUARTERLY))
+    recorded = {column: matrix[:, i] for i, column in columns if column[0] in FOLLOWED}
     found: list[float] = []
     for measure in AT_END:
         if measure.value is not None:
@@ -253,18 +281,16 @@ def series_table(columns: list[Column], matrix: NDArray[np.float64], first: int 
 
     ``first`` is the quarter of its first row.
     """
-    measures, places, groups = (np.array(parts) for parts in zip(*columns, strict=True))
+    measures, places, groups = (pa.array(parts) for parts in zip(*columns, strict=True))
     # What only the whole run can tell has a row for the last quarter and none before.
     kept = np.ones(matrix.shape, bool)
-    kept[:-1, [MEASURES[name].kind == "run" for name in measures]] = False
+    kept[:-1, [MEASURES[name].kind == "run" for name, _, _ in columns]] = False
     quarters, at = np.nonzero(kept)
     values = matrix[kept]
     return pa.table(
         [
             pa.array(first + quarters, pa.int16()),
-            pa.array(places[at]),
-            pa.array(measures[at]),
-            pa.array(groups[at]),
+            *(words.take(pa.array(at)) for words in (places, measures, groups)),
             pa.array(values, mask=np.isnan(values)),
         ],
         schema=SERIES,

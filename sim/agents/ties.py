@@ -89,6 +89,14 @@ class Ties:
         for one, other in ((a, b), (b, a)):
             self.set_trust(one, other, self.trust(one, other) + gain)
 
+    def draw_closer(self, a: Organisation, b: Organisation, step: float, quarter: int) -> None:
+        """Move a's trust in b a part of the way to full trust by the next round: they met."""
+        trust = self.trust(a, b)
+        losses = a.trust_lost_outgoing + b.trust_lost_incoming
+        trust = min(1.0, trust + step * (1.0 - trust))
+        self._regards[a.code, b.code] = (trust - self._baseline, self.rounds + 1, losses)
+        self._last_joint[pair(a, b)] = quarter
+
     def note_joint_work(self, a: Organisation, b: Organisation, quarter: int) -> None:
         """Remember that the two worked together this quarter."""
         self._last_joint[pair(a, b)] = quarter

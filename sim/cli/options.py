@@ -1,6 +1,7 @@
 """Options that several commands share, and how tables are printed."""
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,14 @@ from typing import Any
 import click
 
 type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
 
 set_option: Decorator = click.option(
     "--set",
@@ -37,9 +46,8 @@ out_option: Decorator = click.option(
 threads_option: Decorator = click.option(
     "--threads",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Threads that share the residents; it changes nothing but speed.",
+    default=lambda: min(64, available_cores()),
+    help="Threads that share many residents; they change nothing but speed.  [default: all cores]",
 )
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object instead of a table."

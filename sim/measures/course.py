@@ -12,6 +12,19 @@ from sim.periods import QUARTERS_PER_YEAR
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
 
+FOLLOWED = frozenset(
+    {
+        "benefit_by_kind",
+        "need_met",
+        "net_service_cost",
+        "outcome",
+        "partner_income",
+        "saving_net",
+        "section_114",
+    }
+)
+"""Measures whose course some measure of a whole run looks at: recorded every quarter, always."""
+
 
 @dataclass(frozen=True)
 class Course:
@@ -25,7 +38,7 @@ class Course:
     """Name of a place or council; empty for the region."""
 
     def of(self, measure: str, group: str = "") -> NDArray[np.float64]:
-        """Return what was recorded of a measure here, by quarter."""
+        """Return what was recorded of a measure here, by quarter; it must be in `FOLLOWED`."""
         return self.recorded[measure, self.place, group]
 
     def last_year(self, measure: str) -> NDArray[np.float64]:

@@ -39,12 +39,11 @@ def learnt(
     if not teachers:
         return -fading
     gains = [
-        speed
-        * max(0.0, other.practice - organisation.practice)
-        * model.ties.trust(organisation, other)
+        speed * (other.practice - organisation.practice) * model.ties.trust(organisation, other)
         for other, speed in teachers
+        if other.practice > organisation.practice
     ]
-    return sum(gains) / len(gains) - fading
+    return sum(gains) / len(teachers) - fading
 
 
 def teachers_of(

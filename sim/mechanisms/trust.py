@@ -10,6 +10,7 @@ ODD:    docs/odd.md, SM10
 """
 
 from collections import defaultdict
+from collections.abc import Container
 from itertools import permutations
 from typing import TYPE_CHECKING, ClassVar
 
@@ -149,30 +150,27 @@ def run(model: "PartnershipModel") -> None:
         (a, b): (model.ties.trust(a, b), sum(ratios) / len(ratios))
         for (a, b), ratios in observed_ratios(model).items()
     }
-    met = [
-        (a, b, model.ties.trust(a, b), step)
-        for (a, b), step in meetings(model).items()
-        if (a, b) not in before
-    ]
+    meet(model, before)
     model.ties.rounds += 1
-    for a, b, trust, step in met:
-        model.ties.set_trust(a, b, trust + step * (1.0 - trust))
-        model.ties.note_joint_work(a, b, model.quarter)
     for (a, b), (trust, ratio) in before.items():
         judgement = promise_kept(ratio, numbers.kept_threshold)
         model.ties.set_trust(a, b, updated(trust, judgement, gain, numbers))
         model.ties.note_joint_work(a, b, model.quarter)
 
 
-def meetings(model: "PartnershipModel") -> "dict[tuple[Organisation, Organisation], float]":
-    """Return, per member of a network and neighbour in it, what meeting adds to its trust."""
-    return {
-        (a, b): body.gain
-        for body in model.bodies
-        if body.in_touch
-        for a, others in body.neighbours.items()
-        for b in others
-    }
+def meet(model: "PartnershipModel", busy: Container[tuple["Organisation", "Organisation"]]) -> None:
+    """Let members of a network grow closer to their neighbours in it, but those who are busy.
+
+    Busy are who judge each other by joint delivery; nobody meets another twice, and the gain of
+    the body that is last in order counts.
+    """
+    met: dict[Organisation, set[Organisation]] = defaultdict(set)
+    for body in [body for body in reversed(model.bodies) if body.in_touch]:
+        for a, others in body.neighbours.items():
+            for b in others:
+                if b not in met[a] and (a, b) not in busy:
+                    model.ties.draw_closer(a, b, body.gain, model.quarter)
+            met[a].update(others)
 
 
 def observed_ratios(

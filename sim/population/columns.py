@@ -105,6 +105,10 @@ class Columns(NamedTuple):
             return np.repeat(cells, np.diff(self.cell_start))[rows]
         return np.searchsorted(self.cell_start, rows, side="right") - 1
 
+    def again(self) -> "Columns":
+        """Return the same residents for another world: what never changes is shared."""
+        return self._replace(level=self.level.copy(), flags=self.flags.copy())
+
     @property
     def bytes_per_resident(self) -> float:
         """Memory that one more resident takes."""

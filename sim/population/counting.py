@@ -38,6 +38,10 @@ class Counts(NamedTuple):
     squares: NDArray[np.int64]
     """Shape (places,): sum of squares of belonging, in squared steps."""
 
+    def again(self) -> "Counts":
+        """Return a copy."""
+        return Counts(*(numbers.copy() for numbers in self))
+
 
 class Desk(NamedTuple):
     """What is noted while a place is being counted."""
@@ -173,7 +177,7 @@ def end_place(place, columns, lonely, counts, desk):
     end = np.uint8(tenth_ends(desk.bins, last - first))
     for row in range(first, last, BLOCK):
         ranks = desk.standing[row - first : min(row + BLOCK, last) - first]
-        found = 0
+        found = np.int64(0)
         for j in range(len(ranks)):
             desk.worst[found] = j
             found += np.int64(ranks[j] <= end)

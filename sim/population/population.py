@@ -1,6 +1,7 @@
 """Population: all residents of a world, and what measures want to know of them."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -47,6 +48,16 @@ class Population:
         self._look()
         self.start = self.by_place
         """What the residents of places were like at quarter 0."""
+
+    def again(self) -> "Population":
+        """Return the same people, as they are now, to live in another world.
+
+        What never changes of them is kept once: half of the memory that they take.
+        """
+        other = copy(self)
+        other.columns, other.counts = self.columns.again(), self.counts.again()
+        other.willing = self.willing.copy()
+        return other
 
     def advance(self, now: Any) -> None:
         """Take everybody through one quarter, whose conditions ``now`` holds, and count them."""

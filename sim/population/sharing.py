@@ -21,12 +21,17 @@ def share_out(
 
     Each place belongs to one piece, so what is done to it does not depend on ``threads``.
     """
-    cuts = pieces(cell_start[::FIFTHS], threads if cell_start[-1] >= WORTH_SHARING else 1)
+    cuts = pieces(cell_start[::FIFTHS], threads if worth_sharing(cell_start) else 1)
     if len(cuts) == 2:
         work(*cuts)
         return
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, cuts, cuts[1:]))
+
+
+def worth_sharing(cell_start: NDArray[np.int64]) -> bool:
+    """Tell whether there are so many residents that several threads are quicker than one."""
+    return bool(cell_start[-1] >= WORTH_SHARING)
 
 
 def pieces(place_start: NDArray[np.int64], threads: int) -> list[int]:

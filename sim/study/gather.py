@@ -22,7 +22,7 @@ from sim.study.counterfactual import (
     room_columns,
 )
 from sim.study.recipe import plain_world
-from sim.study.simulate import Run, World, kept_series, simulate
+from sim.study.simulate import Run, World, kept_series, simulate_both
 
 WITHOUT = "{} without partnerships"
 FULL_TABLES = ("ledger", "benefits", "partnerships", "events", "members", "cohorts")
@@ -56,9 +56,8 @@ def run_worlds(worlds: Sequence[World], replicates: int, threads: int = 1) -> It
 
 def run_pair(world: World, replicate: int, threads: int = 1) -> tuple[Run, Run]:
     """Run a world and its twin once, and return both with what they tell together."""
-    twin = simulate(twin_of(world), replicate, threads)
-    run = with_counterfactual(simulate(world, replicate, threads), twin)
-    return run, with_columns(twin, room_columns(twin.room))
+    run, twin = simulate_both(world, twin_of(world), replicate, threads)
+    return with_counterfactual(run, twin), with_columns(twin, room_columns(twin.room))
 
 
 def with_counterfactual(run: Run, twin: Run) -> Run:
@@ -101,7 +100,7 @@ def join(name: str, parts: Sequence[tuple[Run, pa.Table]]) -> pa.Table:
     if not parts:
         return SCHEMAS[name].empty_table()
     named = [
-        table.add_column(0, RUN_ID, pa.array([run.run_id] * len(table), pa.string()))
+        table.add_column(0, RUN_ID, pa.repeat(pa.scalar(run.run_id), len(table)))
         for run, table in parts
     ]
     return pa.concat_tables(named).combine_chunks()

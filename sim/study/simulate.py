@@ -3,13 +3,17 @@
 import hashlib
 import json
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.model import PartnershipModel, Step
+from sim.population.sharing import worth_sharing
 from sim.provenance import code_hash
 from sim.recorder import (
     Column,
@@ -76,41 +80,116 @@ def run_key(scenario: Scenario, replicate: int) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
+class Live:
+    """A world that is being run, and what is written down of it on the way."""
+
+    def __init__(
+        self,
+        world: World,
+        replicate: int,
+        threads: int = 1,
+        like: "Live | None" = None,
+        watch: Step | None = None,
+    ) -> None:
+        started = time.perf_counter()
+        self.world, self.replicate, self._watch = world, replicate, watch
+        self.recorder = Recorder(world.scenario.run.record)
+        self.model: PartnershipModel = PartnershipModel(
+            world.scenario,
+            replicate=replicate,
+            threads=threads,
+            observe=self._observe,
+            like=like.model if like else None,
+        )
+        self.seconds = time.perf_counter() - started
+
+    def _observe(self, model: PartnershipModel) -> None:
+        self.recorder(model)
+        if self._watch is not None:
+            self._watch(model)
+
+    def run_all(self, stop: Event | None = None) -> None:
+        """Take it through the quarters that are left, or until somebody says stop."""
+        started = time.perf_counter()
+        while not (self.model.finished or (stop and stop.is_set())):
+            self.model.step()
+        self.seconds += time.perf_counter() - started
+
+    def written(self) -> Run:
+        """Return all that was written down of it, once it is over."""
+        started = time.perf_counter()
+        model, matrix = self.model, self.recorder.matrix
+        full = self.world.scenario.run.record == "full"
+        tables = full_tables(model, self.recorder) if full else {}
+        return Run(
+            self.world,
+            self.replicate,
+            columns_of(model),
+            matrix,
+            room_of(model),
+            organisations_of(model),
+            model.residents.people_by_fifth().tolist(),
+            tables,
+            self.seconds + time.perf_counter() - started,
+        )
+
+    def ended(self) -> Run:
+        """Return all that was written down of it, and let its residents go.
+
+        A world is a ring of references, which Python may be slow to notice: two countries on top
+        of each other would not fit.
+        """
+        run = self.written()
+        del self.model.residents
+        return run
+
+
+def full_tables(model: PartnershipModel, recorder: Recorder) -> dict[str, pa.Table]:
+    """Return the tables that a run keeps only if everything is recorded."""
+    return {
+        "ledger": ledger_table(model),
+        "benefits": benefits_table(model),
+        "partnerships": partnerships_table(model),
+        "events": events_table(model),
+        "members": members_table(recorder),
+        "cohorts": cohorts_table(model),
+    }
+
+
 def simulate(world: World, replicate: int, threads: int = 1, watch: Step | None = None) -> Run:
     """Run one world once and return what was written down; ``watch`` looks on every quarter."""
-    started = time.perf_counter()
-    recorder = Recorder()
+    live = Live(world, replicate, threads, watch=watch)
+    live.run_all()
+    return live.written()
 
-    def observe(model: PartnershipModel) -> None:
-        recorder(model)
-        if watch is not None:
-            watch(model)
 
-    scenario = world.scenario
-    model = PartnershipModel(scenario, replicate=replicate, threads=threads, observe=observe)
-    model.run_all()
-    columns, matrix = columns_of(model), recorder.matrix
-    tables = {}
-    if scenario.run.record == "full":
-        tables = {
-            "ledger": ledger_table(model),
-            "benefits": benefits_table(model),
-            "partnerships": partnerships_table(model),
-            "events": events_table(model),
-            "members": members_table(recorder),
-            "cohorts": cohorts_table(model),
-        }
-    return Run(
-        world,
-        replicate,
-        columns,
-        matrix,
-        room_of(model),
-        organisations_of(model),
-        model.residents.people_by_fifth().tolist(),
-        tables,
-        time.perf_counter() - started,
-    )
+def simulate_both(world: World, twin: World, replicate: int, threads: int = 1) -> tuple[Run, Run]:
+    """Run two worlds once in which the same people live, and return what was written down.
+
+    What the people of both share is drawn and kept once. Where there are many of them, the two
+    worlds go side by side: one is with its organisations while the other is with its residents,
+    who need no interpreter. Each computes what it would have computed alone.
+    """
+    first = Live(world, replicate, threads)
+    both = (first, Live(twin, replicate, threads, like=first))
+    if threads > 1 and worth_sharing(first.model.residents.columns.cell_start):
+        run_side_by_side(both)
+    else:
+        for live in both:
+            live.run_all()
+    return both[0].ended(), both[1].ended()
+
+
+def run_side_by_side(worlds: Sequence[Live]) -> None:
+    """Run several worlds at once; if one fails or somebody interrupts, all stop."""
+    stop = Event()
+    with ThreadPoolExecutor(len(worlds)) as pool:
+        running = [pool.submit(live.run_all, stop) for live in worlds]
+        try:
+            for world in as_completed(running):
+                world.result()
+        finally:
+            stop.set()
 
 
 def organisations_of(model: PartnershipModel) -> list[dict[str, str]]:

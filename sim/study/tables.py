@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sim.measures import MEASURES
@@ -16,6 +18,9 @@ from sim.study.statistics import estimate, paired, verdict
 type Cell = tuple[str, str, str]
 """(measure, place, group)."""
 
+
+TOTALS = [name for name, measure in MEASURES.items() if measure.kind == "total"]
+"""Measures that are added up over a run."""
 
 RUN = ["point", "replicate"]
 """What tells the runs of one world apart."""
@@ -34,18 +39,30 @@ def end_values(results: Results, label: str) -> EndValues:
     """Return the end values of one world: totals added up, states as they are at the end."""
     runs = results.frame("runs")
     own = runs.loc[runs["scenario"] == label, ["run_id", *RUN]]
-    series = results.frame("series").merge(own, on="run_id")
-    totals = [name for name, measure in MEASURES.items() if measure.kind == "total"]
+    series = (
+        what_counts(results.tables["series"], own["run_id"]).to_pandas().merge(own, on="run_id")
+    )
     keys = ["measure", "place", "group", *RUN]
-    is_total = series["measure"].isin(totals)
+    is_total = series["measure"].isin(TOTALS)
     # Exactly rounded, so that a table of sums and a table of quarters come to the same bits.
     added = series[is_total].groupby(keys, sort=False)["value"].agg(math.fsum)
-    last = series[~is_total & (series["quarter"] == series["quarter"].max())]
+    last = series[~is_total]
     ends = pd.concat([added, last.set_index(keys)["value"]])
     wide = ends.unstack(RUN).sort_index(axis=1)
     order = [name for name in MEASURES if name in wide.index.get_level_values("measure")]
     wide = wide.reindex(order, level="measure")
     return EndValues([tuple(cell) for cell in wide.index], wide.to_numpy().T)
+
+
+def what_counts(series: pa.Table, runs: pd.Series) -> pa.Table:
+    """Return the rows that decide what some runs come to: totals, and the last of their quarters.
+
+    Sorted out before they become a pandas frame, which for a country would take a second.
+    """
+    own = series.filter(pc.is_in(series["run_id"], pa.array(runs)))
+    is_total = pc.is_in(own["measure"], pa.array(TOTALS))
+    is_last = pc.equal(own["quarter"], pc.max(own["quarter"]))
+    return own.filter(pc.or_(is_total, is_last))
 
 
 def summary(results: Results, label: str) -> list[dict[str, Any]]:
