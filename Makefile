@@ -36,6 +36,7 @@ questions: .venv/installed
 docs: .venv/installed
 	$(BIN)/python -m sim.views.odd
 	$(BIN)/python -m sim.views.questions
+	$(BIN)/python -m sim.views.trainers
 	$(BIN)/python -m sim.views.seeds
 	$(BIN)/python docs/refresh_readme.py
 

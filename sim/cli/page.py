@@ -1,5 +1,8 @@
 """``partnersim page``."""
 
+import secrets
+import socket
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -8,9 +11,11 @@ from sim.cli.options import set_option
 from sim.errors import PageError
 
 if TYPE_CHECKING:
+    from sim.views.page.guard import Door
     from sim.views.page.stories import Story
 
-HERE = "127.0.0.1"
+HERE, USUAL_PORT = "127.0.0.1", 8350
+TOKEN_BYTES = 16
 
 
 @click.command()
@@ -19,9 +24,9 @@ HERE = "127.0.0.1"
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
-    default=8350,
+    default=USUAL_PORT,
     show_default=True,
-    help="Port of this machine to serve the page on.",
+    help="Port to serve the page on.",
 )
 @click.option(
     "--no-browser",
@@ -30,23 +35,58 @@ HERE = "127.0.0.1"
     is_flag=True,
     help="Only print the address; open no browser.",
 )
-def page(worlds: tuple[str, ...], sets: tuple[str, ...], port: int, quiet: bool) -> None:
+@click.option(
+    "--host",
+    default=HERE,
+    metavar="ADDRESS",
+    help="This machine's address in the room's network; only together with --share.",
+)
+@click.option(
+    "--share", is_flag=True, help="Let others in who have the link, which holds a random token."
+)
+@click.option(
+    "--export",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the two worlds of a results folder as one HTML file that needs no server.",
+)
+def page(
+    worlds: tuple[str, ...],
+    sets: tuple[str, ...],
+    port: int,
+    quiet: bool,
+    host: str,
+    share: bool,
+    file: Path | None,
+) -> None:
     """Open the trainers' page: two worlds side by side on the same luck.
 
     It shows the trainers' stories, and WORLDS first if any are named, each written as for
-    `compare`: NAME or NAME,key=value. Only this machine can reach it.
+    `compare`: NAME or NAME,key=value. Only this machine can reach it, unless it is shared.
+    With --export, WORLDS is the folder of the results instead.
     """
     from sim.extras import need
 
+    if file is not None:
+        export(file, worlds)
+        return
     need("page")
-    from sim.views.page.guard import Door
     from sim.views.page.serve import serve
 
-    stories = stories_of(worlds, sets)
-    check_port(HERE, port)
-    door = Door(HERE, port)
+    stories, door = stories_of(worlds, sets), door_at(host, port, share)
     click.echo("Getting ready; the first time on a machine this takes half a minute.", err=True)
     serve(stories, door, not quiet, lambda: click.echo(door.address))
+
+
+def export(file: Path, folders: tuple[str, ...]) -> None:
+    """Write the replay of a results folder."""
+    from sim.results import load_results
+    from sim.views.page.replay import write_replay
+
+    if len(folders) != 1:
+        raise PageError("--export takes one results folder, as in `page --export class.html DIR`")
+    write_replay(load_results(folders[0]), file)
+    click.echo(file)
 
 
 def stories_of(worlds: tuple[str, ...], sets: tuple[str, ...]) -> "list[Story]":
@@ -58,15 +98,18 @@ def stories_of(worlds: tuple[str, ...], sets: tuple[str, ...]) -> "list[Story]":
     return [*own, *trainer_stories()]
 
 
-def check_port(host: str, port: int) -> None:
-    """Raise PageError unless the port is free."""
-    import socket
+def door_at(host: str, port: int, share: bool) -> "Door":
+    """Return where the page is served; raises PageError where that cannot or should not be."""
+    from sim.views.page.guard import LOOPBACK, Door
 
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+    if host not in LOOPBACK and not share:
+        raise PageError(
+            f"--host {host} would open the page to others; add --share, which asks for a token"
+        )
+    try:
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((host, port))
-        except OSError as error:
-            raise PageError(
-                f"{host}:{port} cannot be used ({error.strerror}); name another with --port"
-            ) from None
+    except OSError as error:
+        raise PageError(f"{host}:{port} cannot be used ({error.strerror})") from None
+    return Door(host, port, secrets.token_urlsafe(TOKEN_BYTES) if share else "")

@@ -52,6 +52,12 @@ class RoomEntry(Spec):
     introduction: str
     reveal: str
     """A sentence with names in braces for what was found (`FOUND`)."""
+    vote: str
+    """What the room is asked before it plays."""
+    to_try: tuple[str, ...] = Field(alias="try", min_length=1)
+    """What to change once it has been played."""
+    discuss: tuple[str, ...] = Field(min_length=1)
+    """Questions about the people in the room, not about the model."""
 
 
 class QuestionEntry(Spec):

@@ -1,11 +1,12 @@
 """The trainers' page in a real browser, as a trainer uses it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+import zipfile
+from urllib.parse import urlsplit
 
 import pytest
 
-from sim import compare
+from sim import compare, load_results
 from sim.library import EXPERIMENTS
 from sim.study.answers import course_of
 from sim.study.questions import load_question
@@ -65,14 +66,16 @@ class Session:
         self.page.locator(".clock", has_text=words).wait_for()
 
     def step(self, times):
-        start = int(self.query.get("at", ["0"])[0])
+        start = self.now
         for i in range(times):
             self.press("Step")
             self.played(start + i + 1)
 
     @property
-    def query(self):
-        return parse_qs(urlsplit(self.page.url).query, keep_blank_values=True)
+    def now(self):
+        """How many quarters are played."""
+        found = re.search(r"quarter (\d+) of", self.page.locator(".clock").inner_text())
+        return int(found[1]) if found else 0
 
     @property
     def numbers(self):
@@ -102,7 +105,8 @@ def test_it_plays_pauses_steps_goes_back_and_starts_again(visit):
     session.press("Play")
     session.played(3)
     session.press("Pause")
-    now = int(session.query["at"][0])
+    session.page.get_by_role("button", name="Play", exact=True).wait_for()
+    now = session.now
     session.step(1)
     session.press("Back")
     session.played(now)
@@ -127,6 +131,7 @@ def test_a_link_brings_everything_back(visit):
     session.page.get_by_role("slider", name="How open partners are").fill("0.1")
     session.page.get_by_text("B, 2011-12 Q1: How open partners are: 0.1").wait_for()
     session.step(4)
+    session.page.wait_for_url("**at=8&**")
     numbers, address = session.numbers, session.page.url
     other = visit("?" + urlsplit(address).query)
     other.played(8)
@@ -147,7 +152,8 @@ def test_two_sessions_do_not_disturb_each_other(visit):
     one.page.get_by_role("slider", name="Cut in grant, a year").fill("0.12")
     one.page.get_by_text("Cut in grant, a year: 12 %").wait_for()
     other.step(1)
-    assert other.query == {"story": ["trainer-01-talking-shop"], "at": ["1"], "worlds": ["0,1"]}
+    other.page.wait_for_url("**at=1&worlds=0%2C1")
+    assert other.page.locator(".changes button").count() == 0
 
 
 def test_names_that_are_code_show_as_text(visit):
@@ -193,3 +199,59 @@ def test_no_barrier_that_axe_knows(visit, width):
     found = Axe().run(session.page)
     assert found.violations_count == 0, found.generate_report()
     assert session.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_branch_gives_both_worlds_one_history_and_two_futures(visit):
+    session = visit()
+    session.step(2)
+    session.press("Branch from here")
+    session.page.locator(".world-0 h2", has_text="genuine").wait_for()
+    session.press("A crisis, next quarter")
+    session.page.get_by_text("B, 2010-11 Q3: A crisis", exact=True).wait_for()
+    assert session.numbers[0] == session.numbers[1]
+    session.page.get_by_label("Outcome", exact=True).select_option("coverage")
+    session.step(1)
+    session.page.wait_for_function(
+        "new Set([...document.querySelectorAll('data')].map((one) => one.value)).size === 2"
+    )
+
+
+def test_every_lever_can_be_moved_or_says_why_not(visit):
+    session = visit()
+    session.press("Step")
+    session.played(1)
+    for lever in session.page.locator(".lever").all():
+        control = lever.locator("input, select")
+        if control.is_disabled():
+            assert "Cannot act: " in lever.locator(".note").inner_text()
+            continue
+        words = lever.locator("label").inner_text()
+        if control.evaluate("one => one.tagName") == "SELECT":
+            options = control.locator("option:not([selected])")
+            control.select_option(options.first.get_attribute("value"))
+        else:
+            control.fill(control.get_attribute("min"))
+        session.page.locator(".changes li", has_text=words).wait_for()
+
+
+def test_the_room_votes_and_the_answer_comes_from_many_pairs(visit):
+    session = visit("?story=own")
+    session.page.locator("summary", has_text="Vote").click()
+    session.page.get_by_role("button", name=re.compile("Higher in B")).click()
+    session.page.get_by_text("Higher in B: 1 hand").wait_for()
+    session.press("Reveal")
+    answer = session.page.get_by_text(re.compile("In 0 of 100 pairs of worlds this ended higher"))
+    answer.wait_for(timeout=90_000)
+    session.page.get_by_text("Most often: about the same; 0 of 1 hand said so.").wait_for()
+
+
+def test_both_runs_can_be_taken_away(visit, tmp_path):
+    session = visit("?story=own")
+    session.page.locator("summary", has_text="Share").click()
+    with session.page.expect_download(timeout=60_000) as download:
+        session.press("Results (zip)")
+    download.value.save_as(tmp_path / "results.zip")
+    with zipfile.ZipFile(tmp_path / "results.zip") as packed:
+        packed.extractall(tmp_path)
+    results = load_results(tmp_path / "results")
+    assert [world["role"] for world in results.worlds] == ["world", "twin"] * 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from sim.measures.accounts import HOLDERS
 from sim.population.averages import GROUPS
 from sim.views import theme
 from sim.views.page.charts import COLOURS
-from sim.views.page.course import Course
+from sim.views.page.course import DRAWINGS_KEPT, Course
 from sim.views.page.svg import element, path, picture, text
 from sim.views.questions import amount
 from sim.views.words import account_name
@@ -68,6 +69,7 @@ def so_far(course: Course, measure: str, group: str, played: int) -> float:
     return float(course.path(measure, group)[played - 1]) if played else 0.0
 
 
+@lru_cache(DRAWINGS_KEPT)
 def money_chart(pair: tuple[Course, Course], look: str, played: int) -> Markup:
     """Return money by account."""
     rows = money_rows(pair, look, played)
@@ -88,6 +90,7 @@ def moved(course: Course, measure: str, group: str, played: int) -> float:
     return float(path_[played - 1] - path_[0]) if played else 0.0
 
 
+@lru_cache(DRAWINGS_KEPT)
 def groups_chart(pair: tuple[Course, Course], measure: str, played: int) -> Markup:
     """Return what residents of every group gained or lost."""
     rows = group_rows(pair, measure, played)

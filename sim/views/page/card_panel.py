@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from nicegui import ui
 
 from sim.views.page.cards import Card, card, subjects
 from sim.views.page.room import LETTERS
-from sim.views.page.widgets import Select, Words, box, drawer
+from sim.views.page.svg import element
+from sim.views.page.widgets import Select, Words, drawer, drawing
 
 if TYPE_CHECKING:
     from sim.views.page.screen import Screen
@@ -18,12 +20,11 @@ class CardPanel:
     def __init__(self, screen: "Screen") -> None:
         self.screen = screen
         self.about = ""
-        self._shown: Card | None = None
         self.drawer = drawer("Look closer")
         with self.drawer:
             Words("p", "Click a shape, a line, an account or a group, or choose it here.", "small")
             self.select = Select("Show", self.show, "wide")
-            self.place = box("div", "card", role="region", aria_label="Card", aria_live="polite")
+            self.place = drawing("card", role="region", aria_label="Card", aria_live="polite")
         screen.watch(self.draw)
 
     async def show(self, about: str) -> None:
@@ -41,28 +42,21 @@ class CardPanel:
         if found is not None and not known:
             options.append((self.about, found.title))
         self.select.show(options, self.about if found else "")
-        if found != self._shown:
-            self._shown = found
-            self.place.clear()
-            with self.place:
-                if found is not None:
-                    draw_card(found)
+        self.place.set_content(drawn_card(found) if found else "")
 
 
-def draw_card(found: Card) -> None:
-    """Put a card on the page."""
-    Words("h3", found.title)
-    with box("table"):
-        with box("tr"):
-            for head in ("", *LETTERS):
-                Words("th" if head else "td", head)
-        for words, first, second in found.rows:
-            with box("tr"):
-                Words("th", words, scope="row")
-                Words("td", first)
-                Words("td", second)
-    for title, lines in found.lists:
-        Words("h4", title)
-        with box("ul"):
-            for line in lines:
-                Words("li", line)
+def drawn_card(found: Card) -> Markup:
+    """Return a card as it stands on the page."""
+    heads = (element("th" if head else "td", head) for head in ("", *LETTERS))
+    rows = (
+        element(
+            "tr", element("th", words, scope="row"), *(element("td", value) for value in values)
+        )
+        for words, *values in found.rows
+    )
+    lists = (
+        element("h4", title) + element("ul", *(element("li", line) for line in lines))
+        for title, lines in found.lists
+    )
+    table = element("table", element("tr", *heads), *rows)
+    return element("div", element("h3", found.title), table, *lists)

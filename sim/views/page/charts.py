@@ -1,7 +1,9 @@
 """Charts of two worlds, drawn up to the quarter that was played; scales do not move on the way."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from markupsafe import Markup
@@ -9,12 +11,14 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from sim.measures import MEASURES
+from sim.measures.measure import MONEY, SHARE
 from sim.periods import QUARTERS_PER_YEAR
 from sim.views import theme
-from sim.views.page.course import Course
+from sim.views.page.course import DRAWINGS_KEPT, Course
 from sim.views.page.svg import element, path, picture, text
 from sim.views.questions import amount
 from sim.views.savings import THREE
+from sim.views.words import MINUS
 
 type Values = NDArray[np.float64]
 
@@ -24,6 +28,9 @@ LEFT, RIGHT, TOP, BOTTOM = 62, 302, 10, 144
 COLOURS = (theme.INK, theme.DARK[theme.PURPLE])
 DASHES = (None, "6 4")
 """How each world's line looks: full and black, broken and purple."""
+
+
+STEPS = MaxNLocator(4, steps=[1, 2, 5, 10])
 
 
 @dataclass(frozen=True)
@@ -85,9 +92,11 @@ def value_now(line: Line, played: int, unit: str) -> str:
 def axes(scale: Scale) -> list[Markup]:
     """Return grid, ticks and years."""
     parts = []
-    for tick in MaxNLocator(4).tick_values(scale.low, scale.high):
+    ticks = np.asarray(STEPS.tick_values(scale.low, scale.high))
+    said = tick_words(ticks, scale.unit)
+    for tick, words in zip(ticks, said, strict=True):
         if scale.low <= tick <= scale.high:
-            y, words = scale.y(float(tick)), tick_words(float(tick), scale.unit)
+            y = scale.y(float(tick))
             strong = abs(tick) < 1e-12
             parts.append(path([(LEFT, y), (RIGHT, y)], class_="zero" if strong else "grid"))
             parts.append(text(LEFT - 6, y + 4, words, text_anchor="end", class_="tick"))
@@ -100,9 +109,20 @@ def axes(scale: Scale) -> list[Markup]:
     return parts
 
 
-def tick_words(value: float, unit: str) -> str:
-    """Return a value as it stands beside an axis, where room is short."""
-    return amount(value, unit).replace(",000", "k")
+def tick_words(ticks: Values, unit: str) -> list[str]:
+    """Return values beside an axis, with as many digits as tell them apart."""
+    factor, before, after = 1.0, "", ""
+    if unit == MONEY:
+        million = np.abs(ticks).max() >= 1000.0
+        factor, before, after = (0.001, "£", "m") if million else (1.0, "£", "k")
+    elif unit == SHARE:
+        factor, after = 100.0, " %"
+    shown = ticks * factor
+    digits = max(0, math.ceil(-math.log10(shown[1] - shown[0]) - 1e-9))
+    return [
+        f"{MINUS if value < -1e-12 else ''}{before}{abs(value):,.{digits}f}{after}"
+        for value in shown
+    ]
 
 
 def drawn_line(line: Line, scale: Scale, played: int) -> Markup:
@@ -134,8 +154,9 @@ def outcome_lines(
     ]
 
 
+@lru_cache(DRAWINGS_KEPT)
 def outcome_chart(
-    pair: tuple[Course, Course], names: Sequence[str], cell: tuple[str, str], played: int
+    pair: tuple[Course, Course], names: tuple[str, str], cell: tuple[str, str], played: int
 ) -> Markup:
     """Return the chosen outcome in both worlds."""
     lines = outcome_lines(pair, names, cell)
@@ -143,8 +164,9 @@ def outcome_chart(
     return line_chart("The chosen outcome", lines, scale_of(lines, unit, start), played)
 
 
+@lru_cache(DRAWINGS_KEPT)
 def difference_chart(
-    pair: tuple[Course, Course], names: Sequence[str], cell: tuple[str, str], played: int
+    pair: tuple[Course, Course], names: tuple[str, str], cell: tuple[str, str], played: int
 ) -> Markup:
     """Return by how much the second world differs from the first."""
     first, second = (course.path(*cell) for course in pair)
@@ -162,10 +184,11 @@ def savings_lines(course: Course) -> list[Line]:
     ]
 
 
+@lru_cache(DRAWINGS_KEPT)
 def savings_chart(pair: tuple[Course, Course], which: int, played: int) -> Markup:
     """Return the three savings of one world, on the scale of both."""
     every = [line for course in pair for line in savings_lines(course)]
-    scale = scale_of(every, "k£", pair[0].scenario.run.start_year, zero=True)
+    scale = scale_of(every, MONEY, pair[0].scenario.run.start_year, zero=True)
     return line_chart("Three savings", savings_lines(pair[which]), scale, played)
 
 

@@ -18,13 +18,18 @@ from sim.study.gather import twin_of, with_counterfactual
 from sim.study.simulate import Run, World, simulate
 from sim.views.page.moments import Moment, Watch, moment_of
 
+DRAWINGS_KEPT = 500
+"""How many drawings of one kind are remembered: a room that plays one story shares them."""
 KEPT = 48
 """How many courses are remembered, for everybody who looks; the least used is forgotten first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Course:
-    """Everything that happens in one world: its run, and how it looks at every moment."""
+    """Everything that happens in one world: its run, and how it looks at every moment.
+
+    Each is itself and nothing else, so that drawings of it can be remembered by it.
+    """
 
     scenario: Scenario
     run: Run

@@ -23,12 +23,17 @@ class Door:
     @property
     def address(self) -> str:
         """The address to give to those who may come in."""
-        return f"http://{self.host}:{self.port}{self.path}"
+        return self.link("")
 
-    @property
-    def path(self) -> str:
-        """The part of the address after the port."""
-        return f"/?{QUERY}={self.token}" if self.token else "/"
+    def link(self, query: str) -> str:
+        """Return the address of a room, by its query, for those who may come in."""
+        return f"http://{self.host}:{self.port}{self.path(query)}"
+
+    def path(self, query: str = "") -> str:
+        """Return the part of an address after the port, with the token if one is asked for."""
+        token = f"{QUERY}={self.token}" if self.token else ""
+        asked = "&".join(part for part in (token, query) if part)
+        return f"/?{asked}" if asked else "/"
 
     def knows(self, host: str) -> bool:
         """Tell whether a name is one that this page is served under (against DNS rebinding)."""
@@ -50,6 +55,10 @@ class Door:
         morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
         held = morsel.value if morsel else ""
         return any(compare_digest(text.encode(), self.token.encode()) for text in (shown, held))
+
+
+HERE = Door(LOOPBACK[0], 8350)
+"""The usual door: for this machine's browsers only."""
 
 
 class Guard:

@@ -26,9 +26,11 @@ class LeverPanel:
         self.screen, self.which = screen, 1
         with drawer("Levers", is_open=True):
             self.side = Select("Change world", self.set_side, "wide")
-            self.levers = [LeverControl(self, lever) for lever in LEVERS.values()]
+            with box("div", "levers"):
+                self.levers = [LeverControl(self, lever) for lever in LEVERS.values()]
             Words("h3", "Make something happen next")
-            self.happenings = [HappeningControl(self, h) for h in HAPPENINGS.values()]
+            with box("div", "levers"):
+                self.happenings = [HappeningControl(self, h) for h in HAPPENINGS.values()]
             Words("h3", "What was changed")
             self.changes = Listing("changes", self._change_line)
             with box("div", "buttons"):

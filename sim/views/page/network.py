@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from functools import lru_cache
 from itertools import combinations
 
 from markupsafe import Markup
@@ -9,7 +10,7 @@ from matplotlib.colors import to_hex
 
 from sim.views import theme
 from sim.views.network import MARKERS, TRUST, Spots, positions
-from sim.views.page.course import Course
+from sim.views.page.course import DRAWINGS_KEPT, Course
 from sim.views.page.moments import Bond, Moment, Node
 from sim.views.page.svg import element, path, picture, text
 from sim.views.page.telling import partnership_name, touched
@@ -40,6 +41,7 @@ POLYGONS: dict[str, list[tuple[float, float]]] = {
 """Corners of each shape of a unit size; what is not here is a circle."""
 
 
+@lru_cache(DRAWINGS_KEPT)
 def network(course: Course, played: int, name: str) -> Markup:
     """Return the picture of a world after so many quarters."""
     moment = course.moments[played]

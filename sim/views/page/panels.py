@@ -7,7 +7,7 @@ from sim.views.page.lever_panel import LeverPanel
 from sim.views.page.room import LETTERS, Room
 from sim.views.page.share_panel import SharePanel
 from sim.views.page.vote_panel import VotePanel
-from sim.views.page.widgets import Select, Words, drawer, give
+from sim.views.page.widgets import Listing, Select, Words, drawer, give
 from sim.views.page.words import CAUTION, TITLE
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class StoryPanel:
             ]
             self.reading = Words("p", "", "small")
             self.cannot_say = Words("p", "", "small")
+            Words("h3", "Then try")
+            self.to_try = Listing("changes", lambda words: Words("li", words))
         screen.watch(self.draw)
 
     async def set_first(self, number: str) -> None:
@@ -78,6 +80,7 @@ class StoryPanel:
             (self.cannot_say, story.cannot_say, "It cannot say"),
         ):
             words.set_text(f"{head}: {text}" if text else "")
+        self.to_try.show((words,) for words in story.to_try)
         options = [(str(i), world.name) for i, world in enumerate(story.worlds)]
         for select, side in zip(self.selects, room.sides, strict=True):
             select.show(options, str(side.world))

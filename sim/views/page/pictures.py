@@ -19,8 +19,8 @@ from sim.views.page.charts import (
 from sim.views.page.network import key, network
 from sim.views.page.room import LETTERS
 from sim.views.page.svg import element
-from sim.views.page.telling import latest
-from sim.views.page.widgets import Listing, Select, Words, box, drawing, on_card
+from sim.views.page.ticker import ticker
+from sim.views.page.widgets import Select, Words, box, drawing, on_card
 from sim.views.page.words import measure_words, outcome_words, swatch
 from sim.views.questions import amount
 
@@ -145,7 +145,7 @@ class WorldPictures:
                 self.name = Words("h2")
             self.network = drawing("network clickable")
             said = f"What happened last in {LETTERS[which]}"
-            self.ticker = Listing("ticker", ticker_line, aria_label=said)
+            self.ticker = drawing("ticker", "ul", aria_label=said)
         on_card(self.network, screen.show_card)
         screen.watch(self.draw)
 
@@ -155,15 +155,7 @@ class WorldPictures:
         name = f"{LETTERS[self.which]}: {room.names[self.which]}"
         self.name.set_text(name)
         self.network.set_content(network(course, room.played, name))
-        self.ticker.show(
-            (f"{room.when(quarter)}: {words}", quarter == room.played - 1)
-            for quarter, words in latest(course, room.played, TOLD)
-        )
-
-
-def ticker_line(words: str, is_new: bool) -> None:
-    """Put one event on the page."""
-    Words("li", words, "now" if is_new else "")
+        self.ticker.set_content(ticker(course, room, TOLD))
 
 
 def panel(look: str = "") -> ui.element:

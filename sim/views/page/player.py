@@ -50,8 +50,9 @@ class Player:
 
     def stop(self) -> None:
         """Pause."""
-        self.timer.deactivate()
-        self.draw()
+        if self.playing:
+            self.timer.deactivate()
+            self.screen.draw()
 
     async def tick(self) -> None:
         """Show the next quarter, and wait until the browser has drawn it."""

@@ -18,6 +18,7 @@ from sim.views.page.changes import (
     with_changes,
 )
 from sim.views.page.course import Course, Courses
+from sim.views.page.guard import HERE, QUERY, Door
 from sim.views.page.stories import Story
 from sim.views.page.study import new_pool
 
@@ -167,6 +168,8 @@ class Shelf:
     courses: Courses = field(default_factory=Courses)
     pool: ProcessPoolExecutor = field(default_factory=new_pool)
     """Where studies and reports are made."""
+    door: Door = HERE
+    """Where the page is served, for links to it."""
 
     def story(self, name: str) -> Story:
         """Return a story; raises ValueError if there is none of that name."""
@@ -181,6 +184,7 @@ class Shelf:
 
     def room_from(self, query: Mapping[str, Sequence[str]]) -> Room:
         """Return the room of a link; raises PageError if the link is not whole."""
+        query = {key: texts for key, texts in query.items() if key != QUERY}
         if not query:
             return Room(self.stories[0])
         if sum(len(text) for texts in query.values() for text in texts) > LONGEST_LINK:

@@ -93,8 +93,6 @@ class Screen:
         """Draw everything as the room is now, and keep the address of the page up to date."""
         for draw in self._watchers:
             draw()
-        self.update_address()
-
-    def update_address(self) -> None:
-        """Write the room into the address, so that reloading comes back to it."""
-        ui.navigate.history.replace(f"/?{self.room.link}")
+        if not self.player.playing:
+            # Browsers allow a page to change its address only so often.
+            ui.navigate.history.replace(f"/?{self.room.link}")

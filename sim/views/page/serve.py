@@ -20,7 +20,7 @@ LONGEST_CUT, KEPT_MESSAGES = 120.0, 20_000
 
 def serve(stories: Sequence[Story], door: Door, show: bool, ready: Callable[[], None]) -> None:
     """Serve the page until it is stopped; ``show`` opens it in the browser, ``ready`` is told."""
-    shelf = Shelf(stories)
+    shelf = Shelf(stories, door=door)
     shelf.course_pair(Room(stories[0]))
     style = STYLE.read_text("utf-8")
 
@@ -40,7 +40,7 @@ def serve(stories: Sequence[Story], door: Door, show: bool, ready: Callable[[], 
         port=door.port,
         title=TITLE,
         reload=False,
-        show=door.path if show else False,
+        show=door.path() if show else False,
         show_welcome_message=False,
         reconnect_timeout=LONGEST_CUT,
         message_history_length=KEPT_MESSAGES,

@@ -40,11 +40,12 @@ class SharePanel:
 
     def draw(self) -> None:
         """Show the link of the room as it is now."""
-        give(self.link, value=f"/?{self.screen.room.link}")
+        give(self.link, value=self.screen.shelf.door.link(self.screen.room.link))
 
     async def copy(self) -> None:
         """Copy the whole address."""
-        ui.run_javascript("navigator.clipboard.writeText(location.href)")
+        link = self.screen.shelf.door.link(self.screen.room.link)
+        ui.clipboard.write(link)
         self.state.set_text("The link is on the clipboard.")
 
     async def save_results(self) -> None:

@@ -30,6 +30,10 @@ class Story:
     reading: str
     """What to look at."""
     cannot_say: str
+    vote: str
+    """What the room is asked before it plays."""
+    to_try: tuple[str, ...]
+    """What to change afterwards."""
     cells: tuple[tuple[str, str], ...]
     """Measures that tell, with the group if only that is meant; the first one first."""
     replicates: int
@@ -52,13 +56,15 @@ def trainer_stories() -> list[Story]:
 def story_of(question: Question) -> Story:
     """Return a question as a story."""
     asked = question.entry
-    said = asked.room.introduction if asked.room else asked.story
+    room = asked.room
     return Story(
         question.name,
         asked.question,
-        one_line(said),
+        one_line(room.introduction if room else asked.story),
         one_line(asked.reading),
         one_line(asked.cannot_say),
+        room.vote if room else "",
+        tuple(text.replace("`", '"') for text in room.to_try) if room else (),
         tuple(map(cell_of, asked.measures)),
         asked.replicates,
         question,
@@ -74,6 +80,8 @@ def own_story(worlds: Sequence[Scenario]) -> Story:
         one_line(worlds[0].story),
         "",
         "",
+        "",
+        (),
         tuple((name, "") for name in OWN_MEASURES),
         worlds[0].run.replicates,
         None,

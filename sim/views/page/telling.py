@@ -10,6 +10,9 @@ from sim.views.page.course import Course
 ARISEN = re.compile(rf"(.+) ({'|'.join(TYPES)}) \d+\.\d+(?: lot (\d+))?")
 """The name of a partnership that arose by itself: lead, type, quarter and place on the agenda."""
 
+KEBAB = re.compile("[a-z]+(-[a-z]+)+")
+"""A name that somebody gave without spaces, as files of scenarios do."""
+
 SENTENCES = {
     "new rules": "New rules: {why}",
     "merger": "{subject} took in {other}",
@@ -87,7 +90,7 @@ def partnership_name(name: str) -> str:
     """Return what a partnership is called: its own name, or what it is and whose."""
     arisen = ARISEN.fullmatch(name)
     if arisen is None:
-        return name.replace("-", " ") if name.islower() else name
+        return name.replace("-", " ") if KEBAB.fullmatch(name) else name
     lead, kind, lot = arisen.groups()
     return f"{lead}'s {kind.replace('-', ' ')}" + (f" (lot {int(lot) + 1})" if lot else "")
 

@@ -29,6 +29,7 @@ class VotePanel:
         self._task: asyncio.Task[None] | None = None
         with drawer("Vote, then reveal"):
             self.question = Words("p", "", "introduction")
+            self.outcome = Words("p", "", "small")
             with box("div", "votes", role="group", aria_label="Hands"):
                 self.buttons = [self._vote_button(i) for i in range(len(CHOICES))]
             with box("div", "buttons"):
@@ -96,8 +97,9 @@ class VotePanel:
             self._asked = asked
             self.hands = [0, 0, 0]
             self._forget()
-        outcome = outcome_words(*room.shown)
-        self.question.set_text(f"Before you play: where will it end higher? {outcome}")
+        told = room.story.vote if room.is_as_told else ""
+        self.question.set_text(told or "Before you play: in which world will this end higher?")
+        self.outcome.set_text(f"Hands for: {outcome_words(*room.shown)}")
         for made, words, hands in zip(self.buttons, CHOICES, self.hands, strict=True):
             made.set_text(f"{words}: {several(hands, 'hand')}")
 

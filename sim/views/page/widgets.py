@@ -3,9 +3,12 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+from markupsafe import Markup
 from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
 from nicegui.events import GenericEventArguments
+
+from sim.views.page.svg import element
 
 type Chosen = Callable[[str], Awaitable[None]]
 """Called with the value that somebody chose."""
@@ -90,21 +93,27 @@ class Select:
     def __init__(self, words: str, chosen: Chosen, look: str = "") -> None:
         with box("div", f"control {look}"):
             self.label = labelled(words)
-            self.element = box("select")
+            # One element with its options as text: as elements of their own they would cost the
+            # server more than all the pictures.
+            self.element = ui.html("", sanitize=False, tag="select")
         give(self.label, for_=self.element.html_id)
-        on_value(self.element, "change", chosen)
-        self._options: list[tuple[str, str]] = []
+        self._times_chosen = 0
+
+        async def handle(value: str) -> None:
+            self._times_chosen += 1
+            await chosen(value)
+
+        on_value(self.element, "change", handle)
 
     def show(self, options: Iterable[tuple[str, str]], value: str) -> None:
         """Offer these (value, words), with one of them chosen."""
-        wanted = list(options)
-        if wanted != self._options:
-            self._options = wanted
-            self.element.clear()
-            with self.element:
-                for known, words in wanted:
-                    Words("option", words, value=known)
-        give(self.element, value=value)
+        listed = [
+            element("option", words, value=known, selected="" if known == value else None)
+            for known, words in options
+        ]
+        # A choice that was refused has to be taken back, though nothing else changed.
+        mark = Markup(f"<!--{self._times_chosen}-->")
+        self.element.set_content(Markup("").join([*listed, mark]))
 
 
 class Range:
@@ -119,7 +128,12 @@ class Range:
             self.element = box("input", type="range", min=low, max=high, step=step)
         give(self.label, for_=self.element.html_id)
         give(self.value, for_=self.element.html_id)
-        on_value(self.element, "change", chosen)
+
+        async def handle(value: str) -> None:
+            await chosen(value)
+            self.element.update()
+
+        on_value(self.element, "change", handle)
 
     def show(self, value: float, words: str) -> None:
         """Stand at a value."""
@@ -130,7 +144,7 @@ class Range:
 class Listing:
     """A list whose lines are made again only when they changed."""
 
-    def __init__(self, look: str, line: Callable[..., None], **attributes: Any) -> None:
+    def __init__(self, look: str, line: Callable[..., object], **attributes: Any) -> None:
         self.element = box("ul", look, **attributes)
         self._line = line
         self._shown: list[Any] = []
@@ -146,6 +160,8 @@ class Listing:
                     self._line(*item)
 
 
-def drawing(look: str = "") -> ui.html:
-    """Return a place for a drawing made by ourselves, in which all text is escaped already."""
-    return ui.html("", sanitize=False).classes(look)
+def drawing(look: str = "", tag: str = "div", **attributes: Any) -> ui.html:
+    """Return a place for what is drawn by ourselves, in which all text is escaped already."""
+    made = ui.html("", sanitize=False, tag=tag).classes(look)
+    give(made, **attributes)
+    return made

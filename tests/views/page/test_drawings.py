@@ -3,12 +3,13 @@
 import re
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
 from sim.events import Event
 from sim.views.page.bars import MONEY, groups_chart, money_chart
 from sim.views.page.cards import card, subjects
-from sim.views.page.charts import difference_chart, outcome_chart, savings_chart
+from sim.views.page.charts import difference_chart, outcome_chart, savings_chart, tick_words
 from sim.views.page.network import key, network
 from sim.views.page.room import Room, Shelf
 from sim.views.page.stories import own_story, trainer_stories
@@ -131,3 +132,17 @@ def test_events_are_told_in_words_latest_first(shelf):
     quarters = [quarter for quarter, _ in latest(course, 20, 5)]
     assert len(quarters) == 5
     assert quarters == sorted(quarters, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("ticks", "unit", "words"),
+    [
+        ([0.498, 0.5, 0.502], "index 0-1", ["0.498", "0.500", "0.502"]),
+        ([-500.0, 0.0, 500.0], "k£", ["\N{MINUS SIGN}£500k", "£0k", "£500k"]),
+        ([0.0, 500.0, 1000.0], "k£", ["£0.0m", "£0.5m", "£1.0m"]),
+        ([0.0, 0.2, 0.4], "share", ["0 %", "20 %", "40 %"]),
+        ([0.0, 2.0], "weeks", ["0", "2"]),
+    ],
+)
+def test_ticks_have_the_digits_that_tell_them_apart(ticks, unit, words):
+    assert tick_words(np.array(ticks), unit) == words

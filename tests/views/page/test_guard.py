@@ -1,7 +1,11 @@
 """The door: only this machine's browsers, or those with the token, come in."""
 
+import socket
+
 import pytest
 
+from sim.cli.page import door_at
+from sim.errors import PageError
 from sim.views.page.guard import Door
 
 HERE = Door("127.0.0.1", 8350)
@@ -33,3 +37,25 @@ def test_a_shared_page_asks_for_its_token():
     assert SHARED.admits(host, "token=secret") == ""
     assert SHARED.admits({**host, "cookie": "partnersim_token=secret"}, "") == ""
     assert "secret" in SHARED.address
+
+
+def test_links_to_a_shared_page_hold_its_token():
+    assert HERE.link("story=own") == "http://127.0.0.1:8350/?story=own"
+    assert SHARED.link("story=own") == "http://192.0.2.7:8350/?token=secret&story=own"
+
+
+def test_a_page_for_others_is_only_served_when_shared():
+    with pytest.raises(PageError, match="add --share"):
+        door_at("192.0.2.7", 8350, share=False)
+    shared = door_at("127.0.0.1", 0, share=True)
+    assert len(shared.token) > 20
+    assert shared.token != door_at("127.0.0.1", 0, share=True).token
+
+
+def test_an_address_that_is_not_ours_or_is_taken_is_refused():
+    with pytest.raises(PageError, match="cannot be used"):
+        door_at("192.0.2.7", 8350, share=True)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PageError, match=f"127.0.0.1:{port} cannot be used"):
+            door_at("127.0.0.1", port, share=False)

@@ -1,0 +1,17 @@
+"""The ticker: what happened last in one world, as lines of a list."""
+
+from markupsafe import Markup
+
+from sim.views.page.course import Course
+from sim.views.page.room import Room
+from sim.views.page.svg import element
+from sim.views.page.telling import latest
+
+
+def ticker(course: Course, room: Room, most: int) -> Markup:
+    """Return the last few things that happened, what is new set off from the rest."""
+    now = room.played - 1
+    return Markup("").join(
+        element("li", f"{room.when(quarter)}: {words}", class_="now" if quarter == now else None)
+        for quarter, words in latest(course, room.played, most)
+    )
