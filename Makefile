@@ -3,7 +3,7 @@ FITS = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-slow check bench peers patterns questions docs clean
+.PHONY: demo test test-slow check bench peers patterns ablate questions docs clean
 
 demo: .venv/installed
 	$(BIN)/partnersim run north-tyneside --figures --report
@@ -29,6 +29,9 @@ peers: .venv/installed .venv-peers/installed
 
 patterns: .venv/installed
 	$(BIN)/python -m sim.study.patterns --out docs/patterns.md
+
+ablate: .venv/installed
+	$(BIN)/python -m sim.views.ablation --out docs/ablation.md
 
 questions: .venv/installed
 	$(BIN)/python -m sim.views.questions --answers

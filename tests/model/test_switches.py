@@ -7,43 +7,11 @@ import pytest
 from sim.mechanisms import parameter_groups
 from sim.model import PartnershipModel
 from sim.parameters import ParameterSet
+from sim.study.ablation import BUSY
 from tests.build import scenario
 from tests.model.test_order import fingerprint
 
 GROUPS = [group for group in parameter_groups().values() if group.neutral]
-
-BUSY = {
-    "policy.funding.grant_cut": 0.1,
-    "uncertainty.agenda.slots": 4,
-    "uncertainty.agenda.weight_consolidation": 0.3,
-    "place.network_body": True,
-    "policy.brokers.brokers": 2.0,
-    "policy.relational_measures.kind": "perception",
-    "policy.servants.training_days": 1.0,
-    "policy.dividend.share": 0.5,
-    "policy.dividend.fire_joins": True,
-    "policy.assets.release_rate": 0.2,
-    "policy.pledges.levy": 10.0,
-    "policy.sharing.benefit_share": 0.3,
-    "policy.meetings.meetings": 6.0,
-    "policy.capacity.investment": 1.0,
-    "policy.procurement.lot_value": 2e6,
-    "policy.procurement.benefit_clauses": 1.0,
-    "policy.pilots.areas": 2,
-    "policy.frontline.link": 1.0,
-    "policy.indices.resident_seats": 0.2,
-    "policy.ventures.company": True,
-    "event": (
-        {"name": "flood", "kind": "crisis", "quarter": 5},
-        {
-            "name": "one",
-            "kind": "reorganisation",
-            "year": 3,
-            "councils": ("council-1", "council-2"),
-        },
-    ),
-}
-"""A region in which everything happens."""
 
 
 def run(params, plan):

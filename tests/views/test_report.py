@@ -21,7 +21,7 @@ from sim.views.report.cases import material_of
 from sim.views.report.changes import differences_table, own_values_table
 from sim.views.report.page import full_context
 from sim.views.report.study import study_answer
-from sim.views.report.trust import checks, pattern_rows, patterns_table
+from sim.views.report.trust import checks, pattern_rows, pattern_verdicts, patterns_table
 from tests.views.small import renamed_world, small_region, small_study
 
 SETTINGS = load_settings()
@@ -226,13 +226,18 @@ def test_the_trust_card_tells_what_was_checked_and_a_broken_book_is_seen(one):
 
 
 def test_patterns_that_do_not_hold_are_named():
-    text = (LIBRARY / "docs" / "patterns.md").read_text("utf-8")
-    rows = pattern_rows(text)
+    rows = pattern_rows((LIBRARY / "docs" / "patterns.md").read_text("utf-8"))
     table, said = patterns_table()
-    failed = [row for row in rows if row["holds"].startswith("no")]
-    assert rows
-    assert len(table.rows) == len(failed)
-    assert said.startswith(f"{sum(row['holds'].startswith('yes') for row in rows)} of {len(rows)}")
+    failed = [row for row in rows if row["holds"] == "no"]
+    verdicts = pattern_verdicts(rows)
+    assert [name for name, _, _ in table.rows] == [row["pattern"] for row in failed]
+    assert said.startswith(f"{sum(verdicts.values())} of {len(verdicts)} ")
+
+
+def test_a_pattern_holds_if_all_that_is_judged_of_it_does_and_what_is_only_told_does_not_count():
+    lines = [("A", "yes"), ("A", "no"), ("B", "yes"), ("B", "–"), ("C", "–")]
+    rows = [{"pattern": pattern, "holds": holds} for pattern, holds in lines]
+    assert pattern_verdicts(rows) == {"A": False, "B": True}
 
 
 def test_results_without_runs_are_refused(one):

@@ -98,21 +98,32 @@ def pairing_words(found: PairedEstimate) -> str:
 
 
 def patterns_table() -> tuple[Table | None, str]:
-    """Return the stylised facts that do not hold, and how many do, from docs/patterns.md."""
+    """Return what does not hold of the stylised facts, and how many do, from docs/patterns.md."""
     path = LIBRARY / "docs" / "patterns.md"
     if not path.exists():
         return None, "The table of patterns is not with this copy; make patterns writes it."
     rows = pattern_rows(path.read_text("utf-8"))
-    failed = [row for row in rows if row["holds"].strip().lower().startswith("no")]
-    held = sum(row["holds"].strip().lower().startswith("yes") for row in rows)
+    verdicts = pattern_verdicts(rows)
+    held = sum(verdicts.values())
     table = Table(
         "Patterns that the model is held against and that do not hold",
         ("pattern", "what was looked at", "came out"),
-        [(row["pattern"], row["metric"], row["estimate"]) for row in failed],
-        "A pattern that does not hold is a finding and is left standing.",
+        [(row["pattern"], row["metric"], row["estimate"]) for row in rows if row["holds"] == "no"],
+        "One that does not hold is a finding and is left standing; docs/patterns.md says why.",
         words=True,
     )
-    return table, f"{held} of {len(rows)} lines of stylised facts hold, {len(failed)} do not."
+    said = f"{held} of {len(verdicts)} stylised facts and anchors hold"
+    return table, f"{said}, {len(verdicts) - held} do not."
+
+
+def pattern_verdicts(rows: list[dict[str, str]]) -> dict[str, bool]:
+    """Return whether each pattern holds, that is, every line of it that is judged."""
+    verdicts: dict[str, bool] = {}
+    for row in rows:
+        if row["holds"] in ("yes", "no"):
+            before = verdicts.get(row["pattern"], True)
+            verdicts[row["pattern"]] = before and row["holds"] == "yes"
+    return verdicts
 
 
 def pattern_rows(text: str) -> list[dict[str, str]]:
