@@ -11,6 +11,7 @@ from sim.agents.council import Council
 from sim.agents.homes import Homes
 from sim.agents.membership import Membership, lead_of
 from sim.agents.phases import LIVE, SPENDING, Phase
+from sim.agents.repayment import Repayment
 from sim.rules.capacity import CapacityParameters, hill
 from sim.rules.commitment import ContributionParameters, honest_contribution
 from sim.rules.crisis import CrisisParameters
@@ -144,6 +145,7 @@ class Partnership(mesa.Agent):
         self.phase_since = model.quarter
         self.signed = model.quarter
         self.homes = Homes()
+        self.repayment = Repayment()
 
     def have(self, memberships: list[Membership]) -> None:
         """Have these members and no others."""

@@ -2,10 +2,11 @@
 
 A programme's benefits fall to central government and the police while the council pays. At a
 benefit share above zero each of them repays the council that share of its costs, by what each
-gained.
+gained. Benefits come a year after the costs, so both are counted from the beginning: who gains
+later repays what was paid before.
 
 Reads:  model.benefits, the ledger's entries of this quarter
-Writes: the ledger (benefit share)
+Writes: partnership.repayment; the ledger (benefit share)
 ODD:    docs/odd.md, SM28
 """
 
@@ -28,9 +29,13 @@ def run(model: "PartnershipModel") -> None:
     if share <= 0.0:
         return
     costs, gains = costs_of_quarter(model), gains_of_quarter(model)
-    for partnership in model.live_partnerships:
+    for partnership in model.partnerships:
         if not partnership.kind.saves_cash:
-            repay(model, partnership, costs[partnership.name], gains[partnership.name], share)
+            account = partnership.repayment
+            account.cost += costs[partnership.name]
+            for beneficiary, pence in gains[partnership.name].items():
+                account.gains[beneficiary] += pence
+            repay(model, partnership, share)
 
 
 def costs_of_quarter(model: "PartnershipModel") -> dict[str, Pence]:
@@ -54,24 +59,21 @@ def gains_of_quarter(model: "PartnershipModel") -> dict[str, dict[Account, Pence
     return gained
 
 
-def repay(
-    model: "PartnershipModel",
-    partnership: "Partnership",
-    cost: Pence,
-    gains: dict[Account, Pence],
-    share: float,
-) -> None:
-    """Let accounts other than the payer repay their share of a cost, by what each gained.
+def repay(model: "PartnershipModel", partnership: "Partnership", share: float) -> None:
+    """Let accounts other than the payer repay what is owed of its costs so far, as each gained.
 
     An account that cannot pay does not: only those beyond the model's borders always can.
     """
-    payer = partnership.lead.account
-    total = sum(gains.values())
-    if total <= 0 or cost <= 0:
+    payer, so_far = partnership.lead.account, partnership.repayment
+    total = sum(so_far.gains.values())
+    if total <= 0 or so_far.cost <= 0:
         return
-    others = sorted(account for account in gains if account != payer)
-    weights = [float(gains[account]) for account in others]
-    due = round(share * cost * sum(weights) / total)
+    others = sorted(account for account in so_far.gains if account != payer)
+    weights = [float(so_far.gains[account]) for account in others]
+    due = round(share * so_far.cost * sum(weights) / total) - so_far.repaid
+    if due <= 0:
+        return
     for account, pence in zip(others, split(due, weights, others), strict=True):
         source = account if account in OUTSIDE else CENTRAL_GOVERNMENT
         model.ledger.transfer(source, payer, pence, Flow.BENEFIT_SHARE, partnership.name)
+    so_far.repaid += due

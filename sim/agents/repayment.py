@@ -1,0 +1,17 @@
+"""Repayment: what a partnership cost its payer so far, who gained, and what came back."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from sim.ledger import Account, Pence
+
+
+@dataclass
+class Repayment:
+    """Sums since a partnership began, in whole pence."""
+
+    cost: Pence = 0
+    """What councils paid for it."""
+    gains: dict[Account, Pence] = field(default_factory=lambda: defaultdict(int))
+    """What it was worth to each account, as attributed."""
+    repaid: Pence = 0
