@@ -2,6 +2,7 @@
 
 import secrets
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from sim.cli.options import set_option
 from sim.errors import PageError
 
 if TYPE_CHECKING:
-    from sim.views.page.guard import Door
+    from sim.views.page.door import Door
     from sim.views.page.stories import Story
 
 HERE, USUAL_PORT = "127.0.0.1", 8350
@@ -75,7 +76,8 @@ def page(
 
     stories, door = stories_of(worlds, sets), door_at(host, port, share)
     click.echo("Getting ready; the first time on a machine this takes half a minute.", err=True)
-    serve(stories, door, not quiet, lambda: click.echo(door.address))
+    with suppress(KeyboardInterrupt):  # which is how one stops it
+        serve(stories, door, not quiet, lambda: click.echo(door.address))
 
 
 def export(file: Path, folders: tuple[str, ...]) -> None:
@@ -100,7 +102,7 @@ def stories_of(worlds: tuple[str, ...], sets: tuple[str, ...]) -> "list[Story]":
 
 def door_at(host: str, port: int, share: bool) -> "Door":
     """Return where the page is served; raises PageError where that cannot or should not be."""
-    from sim.views.page.guard import LOOPBACK, Door
+    from sim.views.page.door import LOOPBACK, Door
 
     if host not in LOOPBACK and not share:
         raise PageError(

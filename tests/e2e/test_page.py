@@ -43,7 +43,7 @@ class Session:
     def __init__(self, opened, address, query="?story=trainer-01-talking-shop"):
         self.context = opened.new_context(viewport={"width": 1280, "height": 800})
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.requests, self.complaints = [], []
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", self._listen)
@@ -242,7 +242,7 @@ def test_the_room_votes_and_the_answer_comes_from_many_pairs(visit):
     session.press("Reveal")
     answer = session.page.get_by_text(re.compile("In 0 of 100 pairs of worlds this ended higher"))
     answer.wait_for(timeout=90_000)
-    session.page.get_by_text("Most often: about the same; 0 of 1 hand said so.").wait_for()
+    session.page.get_by_text("Most often: About the same; 0 of 1 hand said so.").wait_for()
 
 
 def test_both_runs_can_be_taken_away(visit, tmp_path):

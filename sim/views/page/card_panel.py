@@ -31,7 +31,10 @@ class CardPanel:
         """Show another card."""
         self.about = about
         self.draw()
-        ui.run_javascript(f"document.getElementById('{self.drawer.html_id}').open = true")
+        ui.run_javascript(
+            f"const drawer = document.getElementById('{self.drawer.html_id}');"
+            "drawer.open = true; drawer.scrollIntoView({block: 'nearest'});"
+        )
 
     def draw(self) -> None:
         """Draw the card as things stand now."""

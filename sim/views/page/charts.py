@@ -120,7 +120,9 @@ def tick_words(ticks: Values, unit: str) -> list[str]:
     shown = ticks * factor
     digits = max(0, math.ceil(-math.log10(shown[1] - shown[0]) - 1e-9))
     return [
-        f"{MINUS if value < -1e-12 else ''}{before}{abs(value):,.{digits}f}{after}"
+        f"{MINUS if value < 0.0 else ''}{before}{abs(value):,.{digits}f}{after}"
+        if abs(value) > 1e-9
+        else f"{before}0"
         for value in shown
     ]
 

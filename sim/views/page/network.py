@@ -12,7 +12,7 @@ from sim.views import theme
 from sim.views.network import MARKERS, TRUST, Spots, positions
 from sim.views.page.course import DRAWINGS_KEPT, Course
 from sim.views.page.moments import Bond, Moment, Node
-from sim.views.page.svg import element, path, picture, text
+from sim.views.page.svg import Attribute, element, path, picture
 from sim.views.page.telling import partnership_name, touched
 from sim.views.words import pounds, several
 
@@ -180,11 +180,17 @@ def names(moment: Moment, spots: Spots) -> list[Markup]:
 
 
 def name_mark(node: Node, spot: tuple[float, float], few: bool) -> Markup:
-    """Return an organisation's name, below it or, where others stand there, above it."""
-    above = not few and spot[1] > HEIGHT / 2 + 1
-    y = spot[1] - size_of(node) - 5.0 if above else spot[1] + size_of(node) + 13.0
+    """Return an organisation's name below it; among many, where nobody else stands."""
+    (x, y), size = spot, size_of(node)
     strong = " strong" if node.kind == "council" else ""
-    return text(spot[0], y, node.name, text_anchor="middle", class_=f"name{strong}")
+    place: dict[str, Attribute] = {"x": x, "y": y + size + 13.0, "text_anchor": "middle"}
+    if not few and abs(y - HEIGHT / 2) < 1.0:
+        inwards = 1.0 if x < WIDTH / 2 else -1.0
+        anchor = "start" if inwards > 0.0 else "end"
+        place = {"x": x + inwards * (size + 4.0), "y": y + 5.0, "text_anchor": anchor}
+    elif not few and y > HEIGHT / 2:
+        place["y"] = y - size - 5.0
+    return element("text", node.name, class_=f"name{strong}", **place)
 
 
 def key(kinds: list[str]) -> Markup:

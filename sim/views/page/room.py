@@ -1,7 +1,6 @@
 """Rooms: one session's two worlds, where it is in them, and the link that brings it back."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -18,9 +17,9 @@ from sim.views.page.changes import (
     with_changes,
 )
 from sim.views.page.course import Course, Courses
-from sim.views.page.guard import HERE, QUERY, Door
+from sim.views.page.door import HERE, QUERY, Door
 from sim.views.page.stories import Story
-from sim.views.page.study import new_pool
+from sim.views.page.study import Studies
 
 LETTERS = ("A", "B")
 LONGEST_LINK = 4000
@@ -166,8 +165,7 @@ class Shelf:
 
     stories: Sequence[Story]
     courses: Courses = field(default_factory=Courses)
-    pool: ProcessPoolExecutor = field(default_factory=new_pool)
-    """Where studies and reports are made."""
+    studies: Studies = field(default_factory=Studies)
     door: Door = HERE
     """Where the page is served, for links to it."""
 

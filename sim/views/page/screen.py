@@ -49,12 +49,11 @@ class Screen:
     async def begin(self) -> None:
         """Show the room that the link asks for, or the first story with what is wrong with it."""
         try:
-            room = self.shelf.room_from(self._query)
+            asked = await run.io_bound(self.shelf.room_from, self._query)
+            await self.enter(asked or self.room)
         except SimError as error:
             await self.enter(self.room)
             self.say(str(error))
-            return
-        await self.enter(room)
 
     async def enter(self, room: Room) -> None:
         """Go to another room: run what is not known yet, then draw."""

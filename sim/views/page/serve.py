@@ -7,7 +7,8 @@ from urllib.parse import parse_qs
 from nicegui import app, ui
 from starlette.requests import Request
 
-from sim.views.page.guard import Door, Guard
+from sim.views.page.door import Door
+from sim.views.page.guard import Guard
 from sim.views.page.room import Room, Shelf
 from sim.views.page.screen import Screen
 from sim.views.page.stories import Story
@@ -34,7 +35,7 @@ def serve(stories: Sequence[Story], door: Door, show: bool, ready: Callable[[], 
     ui.page("/", title=TITLE, language="en-GB", response_timeout=30.0)(index)
     app.add_middleware(Guard, door=door)
     app.on_startup(ready)
-    app.on_shutdown(lambda: shelf.pool.shutdown(wait=False, cancel_futures=True))
+    app.on_shutdown(lambda: shelf.studies.pool.shutdown(wait=False, cancel_futures=True))
     ui.run(
         host=door.host,
         port=door.port,

@@ -19,6 +19,8 @@ from sim.views.report import report_html
 if TYPE_CHECKING:
     from sim.views.page.screen import Screen
 
+SERVED = "When measured, one laptop served thirty visitors at once (docs/page.md)."
+
 type Scenarios = tuple[Scenario, Scenario]
 
 
@@ -36,6 +38,8 @@ class SharePanel:
                 button("Results (zip)", self.save_results)
                 button("Report", self.save_report)
             self.state = Words("p", "", "small", role="status")
+            if screen.shelf.door.token:
+                Words("p", SERVED, "small")
         screen.watch(self.draw)
 
     def draw(self) -> None:
@@ -43,9 +47,10 @@ class SharePanel:
         give(self.link, value=self.screen.shelf.door.link(self.screen.room.link))
 
     async def copy(self) -> None:
-        """Copy the whole address."""
-        link = self.screen.shelf.door.link(self.screen.room.link)
-        ui.clipboard.write(link)
+        """Copy the link; the older way, which works without a secure connection, too."""
+        ui.run_javascript(
+            f"document.getElementById('{self.link.html_id}').select(); document.execCommand('copy')"
+        )
         self.state.set_text("The link is on the clipboard.")
 
     async def save_results(self) -> None:
@@ -59,7 +64,9 @@ class SharePanel:
     async def _save(self, name: str, make: Callable[[Scenarios], bytes]) -> None:
         self.state.set_text("Writing; this takes some seconds.")
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self.screen.shelf.pool, make, self.screen.room.titled)
+        made = await loop.run_in_executor(
+            self.screen.shelf.studies.pool, make, self.screen.room.titled
+        )
         ui.download(made, name)
         self.state.set_text(f"{name} is ready.")
 

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
@@ -26,6 +26,9 @@ NEEDS_TWIN = "saving_counterfactual"
 """The measure that no world alone can tell."""
 
 type Values = NDArray[np.float64]
+type Pair = tuple[Scenario, Scenario]
+type Outcome = tuple[str, str]
+"""A measure and a group of the region."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Finding:
 
     row: Mapping[str, Any]
     """As in a question's answer."""
+    run: int
+    """How many pairs were run; in some of them an outcome may not be defined."""
 
     @property
     def pairs(self) -> int:
@@ -54,9 +59,8 @@ class Finding:
 
 
 def new_pool() -> ProcessPoolExecutor:
-    """Return the processes in which studies run, at low priority, leaving one for the page."""
-    workers = max(1, (os.cpu_count() or 2) - 1)
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=stand_back)
+    """Return the processes in which studies run, at low priority, so that the page goes first."""
+    return ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=stand_back)
 
 
 def stand_back() -> None:
@@ -65,9 +69,7 @@ def stand_back() -> None:
         os.nice(10)
 
 
-def paths_of(
-    scenarios: tuple[Scenario, Scenario], cell: tuple[str, str], replicates: range
-) -> tuple[Values, Values]:
+def paths_of(scenarios: Pair, cell: Outcome, replicates: range) -> tuple[Values, Values]:
     """Return an outcome of both worlds, shape (quarters, replicates); what a process does."""
     first, second = (
         np.column_stack([one_path(scenario, cell, replicate) for replicate in replicates])
@@ -76,7 +78,7 @@ def paths_of(
     return first, second
 
 
-def one_path(scenario: Scenario, cell: tuple[str, str], replicate: int) -> Values:
+def one_path(scenario: Scenario, cell: Outcome, replicate: int) -> Values:
     """Return an outcome of one run by quarter, totals added up."""
     world = World(scenario.name, scenario)
     run = simulate(world, replicate)
@@ -85,38 +87,47 @@ def one_path(scenario: Scenario, cell: tuple[str, str], replicate: int) -> Value
     return path_of(run, *cell)
 
 
-async def study(
-    pool: ProcessPoolExecutor, scenarios: tuple[Scenario, Scenario], cell: tuple[str, str]
-) -> AsyncIterator[tuple[int, Finding | None]]:
-    """Yield how many pairs are done, and with the last of them what they came to."""
+class Studies:
+    """The studies of all sessions: one set of processes, and every finished finding kept."""
+
+    def __init__(self, pool: Executor | None = None) -> None:
+        self.pool = pool or new_pool()
+        self._found: dict[tuple[str, str, int, Outcome], Finding] = {}
+
+    async def of(self, scenarios: Pair, cell: Outcome) -> AsyncIterator[Finding]:
+        """Yield what the pairs that are done came to, more of them each time, all at last."""
+        first, second = scenarios
+        key = (first.fingerprint, second.fingerprint, first.run.seed, cell)
+        if key not in self._found:
+            async for finding in study(self.pool, scenarios, cell):
+                yield finding
+            self._found[key] = finding
+        yield self._found[key]
+
+
+async def study(pool: Executor, scenarios: Pair, cell: Outcome) -> AsyncIterator[Finding]:
+    """Yield what the pairs that are done came to, after every few."""
     loop = asyncio.get_running_loop()
     first, second = (scenario.with_run(record="series") for scenario in scenarios)
-    starts = range(0, PAIRS, CHUNK)
     futures = [
         loop.run_in_executor(pool, paths_of, (first, second), cell, range(start, start + CHUNK))
-        for start in starts
+        for start in range(0, PAIRS, CHUNK)
     ]
     try:
-        for number, future in enumerate(asyncio.as_completed(futures), 1):
+        for future in asyncio.as_completed(futures):
             await future
-            if number < len(futures):
-                yield number * CHUNK, None
-        parts = [future.result() for future in futures]
-        yield PAIRS, finding_of(parts, cell, scenarios)
+            parts = [one.result() for one in futures if one.done()]
+            yield finding_of(parts, cell, scenarios)
     finally:
         for future in futures:
             future.cancel()
 
 
-def finding_of(
-    parts: list[tuple[Values, Values]],
-    cell: tuple[str, str],
-    scenarios: tuple[Scenario, Scenario],
-) -> Finding:
+def finding_of(parts: list[tuple[Values, Values]], cell: Outcome, scenarios: Pair) -> Finding:
     """Return what all pairs together came to."""
     first, second = (np.hstack([part[side] for part in parts]) for side in (0, 1))
     measure: Cell = (cell[0], "", cell[1])
     names = (scenarios[0].name, scenarios[1].name)
     row = difference_row(*names, measure, first[-1], second[-1])
     more = apart(first, second, cell[0], scenarios[0].run.start_year)
-    return Finding({**row, **more})
+    return Finding({**row, **more}, first.shape[1])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from nicegui import background_tasks
 
 from sim.study.answers import Answer
-from sim.views.page.study import PAIRS, Finding, study
+from sim.views.page.study import PAIRS, Finding
 from sim.views.page.widgets import Words, box, button, drawer, give
 from sim.views.page.words import outcome_words
 from sim.views.questions import figures, reveal
@@ -36,8 +36,7 @@ class VotePanel:
                 self.reveal_button = button("Reveal", self.start, "strong")
                 button("Clear votes", self.clear)
             self.progress = Words("p", "", "small", role="status")
-            self.answer = Words("p", "", "reveal")
-            self.story_answer = Words("p", "", "reveal")
+            self.answer = Words("p", "", "reveal", aria_live="polite")
             self.hands_said = Words("p", "", "small")
         screen.watch(self.draw)
 
@@ -58,7 +57,7 @@ class VotePanel:
         if self._task is not None:
             self._task.cancel()
         self._task = None
-        for words in (self.progress, self.answer, self.story_answer, self.hands_said):
+        for words in (self.progress, self.answer, self.hands_said):
             words.set_text("")
         give(self.reveal_button, disabled=None)
 
@@ -72,22 +71,24 @@ class VotePanel:
 
     async def _run(self, room: "Room") -> None:
         try:
-            async for done, finding in study(self.screen.shelf.pool, room.scenarios, room.shown):
-                self.progress.set_text(f"{done} of {PAIRS} pairs of worlds")
-                if finding is not None:
-                    self._show(room, finding)
+            async for finding in self.screen.shelf.studies.of(room.scenarios, room.shown):
+                self._show(room, finding)
         finally:
             give(self.reveal_button, disabled=None)
 
     def _show(self, room: "Room", finding: Finding) -> None:
-        self.answer.set_text(said(room, finding))
-        if room.is_as_told and room.story.question is not None:
-            told = Answer("", "", (finding.row,))
-            self.story_answer.set_text(reveal(room.story.question, told))
+        if finding.run < PAIRS:
+            self.progress.set_text(f"So far, after {finding.run} of {PAIRS} pairs:")
+            self.answer.set_text(counted(room, finding))
+            return
+        self.progress.set_text("")
+        question = room.story.question if room.is_as_told else None
+        size = reveal(question, Answer("", "", (finding.row,))) if question else measured(finding)
+        self.answer.set_text(f"{counted(room, finding)} {size}")
         if sum(self.hands):
             most = finding.outcomes.index(max(finding.outcomes))
             said_so = f"{self.hands[most]} of {several(sum(self.hands), 'hand')} said so"
-            self.hands_said.set_text(f"Most often: {CHOICES[most].lower()}; {said_so}.")
+            self.hands_said.set_text(f"Most often: {CHOICES[most]}; {said_so}.")
 
     def draw(self) -> None:
         """Show the question and the hands; a question that changed takes its answer away."""
@@ -104,20 +105,22 @@ class VotePanel:
             made.set_text(f"{words}: {several(hands, 'hand')}")
 
 
-def said(room: "Room", finding: Finding) -> str:
-    """Return what many pairs of worlds came to, in words that hold for any two worlds."""
+def counted(room: "Room", finding: Finding) -> str:
+    """Return in how many pairs the second world ended higher, with what is left to luck."""
+    low, high = finding.likely
+    lower, _, higher = finding.outcomes
+    return (
+        f"In {higher} of {finding.pairs} pairs of worlds this ended higher in B, in {lower} lower:"
+        f" {outcome_words(*room.shown)}. Of a hundred new pairs, {low:.0f} to {high:.0f} would."
+    )
+
+
+def measured(finding: Finding) -> str:
+    """Return how far the two worlds ended apart, in words that hold for any two."""
     row = finding.row
     first, second, change, span = figures(row)
-    low, high = finding.likely
-    apart = (
-        f"clearly apart from {row['since']} on"
-        if row["since"]
-        else "never clearly apart to the end"
-    )
-    outcome = outcome_words(*room.shown)
+    apart = f"clear from {row['since']} on" if row["since"] else "at no time clear to the end"
     return (
-        f"In {row['higher']} of {finding.pairs} pairs of worlds this ended higher in B, in"
-        f" {row['lower']} lower: {outcome}. Of a hundred new pairs, {low:.0f} to {high:.0f} would"
-        f" end higher. On average {first} in A and {second} in B: difference {change}, 95 %"
-        f" interval {span}; {apart}. {capital(row['verdict'])}."
+        f"On average {first} in A and {second} in B: difference {change}, 95 % interval {span};"
+        f" {apart}. {capital(row['verdict'])}."
     )

@@ -1,6 +1,7 @@
 """The background study: many pairs of worlds, and what they let one say."""
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 from sim.study import compare
@@ -8,7 +9,7 @@ from sim.study.answers import course_of
 from sim.views.page import study
 from sim.views.page.room import Room
 from sim.views.page.stories import own_story
-from sim.views.page.vote_panel import said
+from sim.views.page.vote_panel import counted, measured
 from tests.views.small import small_region
 
 CELL = ("outcome", "")
@@ -27,26 +28,28 @@ def test_a_study_finds_what_the_command_line_finds():
         assert first.shape == second.shape == (8, 2)
 
 
-def test_a_study_says_how_far_it_is_and_ends_with_a_finding(monkeypatch):
+def test_a_study_tells_more_and_more_and_keeps_what_it_found(monkeypatch):
     monkeypatch.setattr(study, "PAIRS", 4)
     monkeypatch.setattr(study, "CHUNK", 2)
+    with ThreadPoolExecutor(1) as pool:
+        studies = study.Studies(pool)
+        findings = asyncio.run(every(studies))
+        assert asyncio.run(every(studies)) == findings[-1:]
+    assert [finding.pairs for finding in findings] == [2, 4, 4]
+    low, high = findings[-1].likely
+    share = 100.0 * findings[-1].row["higher"] / 4
+    assert 0.0 <= low <= share <= high <= 100.0
+    assert sum(findings[-1].outcomes) == 4
 
-    async def run():
-        with ThreadPoolExecutor(1) as pool:
-            return [step async for step in study.study(pool, worlds(), CELL)]
 
-    steps = asyncio.run(run())
-    assert [done for done, _ in steps] == [2, 4]
-    finding = steps[-1][1]
-    assert finding.pairs == 4
-    assert sum(finding.outcomes) == 4
-    low, high = finding.likely
-    assert 0.0 <= low < 100.0 * finding.row["higher"] / 4 + 1e-9 <= high + 1e-9 <= 100.0 + 2e-9
+async def every(studies):
+    return [finding async for finding in studies.of(worlds(), CELL)]
 
 
 def test_the_answer_is_said_with_its_interval():
     pair = worlds(8)
     found = study.finding_of([study.paths_of(pair, CELL, range(3))], CELL, pair)
-    words = said(Room(own_story(pair)), found)
+    words = counted(Room(own_story(pair)), found)
     assert words.startswith("In 0 of 3 pairs of worlds this ended higher in B, in 3 lower: Outcome")
-    assert "95 % interval" in words
+    assert re.search("Of a hundred new pairs, 0 to [4-9][0-9] would", words)
+    assert "95 % interval" in measured(found)
