@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 
 from benchmarks.residents import per_resident
+from benchmarks.sweeps import machinery
 from sim.model import PartnershipModel
 from sim.recorder import Recorder
 from sim.scenario import load_scenario
@@ -42,6 +43,8 @@ def main() -> None:
     seconds = best_of(10, region_run)
     print(f"| `region`, 40 quarters, 6 x 1,000 residents, recorded | {seconds:.3f} s |")
     print(f"| `partnersim --help` | {best_of(10, help_text):.3f} s |")
+    for part, milliseconds in machinery().items():
+        print(f"| a run of a sweep of `region`: {part} | {milliseconds:.2f} ms |")
     for residents, places in ((6_000, 6), (1_000_000, 20)):
         for threads in (1, 2):
             nanoseconds, size = per_resident(residents, places, threads)

@@ -1,28 +1,33 @@
 """Progress: how far a sweep is, on stderr and only for a terminal."""
 
 import sys
-from pathlib import Path
 
 import click
 from tqdm import tqdm
 
 from sim.store.shards import FAILED
+from sim.study.statistics import Running
+from sim.study.sweep.folder import StudyFolder
+from sim.study.sweep.watched import cell_of
 from sim.study.sweep.work import Note
 
 
 class Progress:
-    """One line that says runs, rate, time left and failures."""
+    """One line that says runs, rate, time left, failures, and what the first world comes to."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, study: StudyFolder) -> None:
+        self._study = study
+        self._world = study.design.worlds[0].label
+        self._measure = cell_of(study.design)[0]
         self._bar: tqdm | None = None
         self._failed = 0
+        self._running = Running()
 
     def begins(self, runs: int, done: int, damaged: int) -> None:
         """Open the line."""
         if damaged:
             click.echo(
-                f"{damaged} damaged shards were put into {self._folder / 'quarantine'}; "
+                f"{damaged} damaged shards were put into {self._study.path / 'quarantine'}; "
                 "their runs are run again",
                 err=True,
             )
@@ -34,9 +39,20 @@ class Progress:
         """Move the line on."""
         assert self._bar is not None
         self._failed += sum(note.status == FAILED for note in notes) // 2
-        if self._failed:
-            self._bar.set_postfix(failed=self._failed, refresh=False)
+        for note in notes:
+            if note.value is not None and note.address[2] == self._world:
+                self._running.add(note.value)
+        self._bar.set_postfix_str(self.told, refresh=False)
         self._bar.update(len(notes) // 2)
+
+    @property
+    def told(self) -> str:
+        """Failures, and the mean of the watched measure with its 95 % interval."""
+        found = self._running.estimate
+        said = [f"{self._failed} failed"] if self._failed else []
+        if found.value is not None and found.high is not None:
+            said.append(f"{self._measure} {found.value:,.4g} ± {found.high - found.value:,.2g}")
+        return ", ".join(said)
 
     def pauses(self) -> None:
         """Say that a pause has been understood."""

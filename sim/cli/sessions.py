@@ -1,12 +1,20 @@
 """Sessions: what commands have in common that run what a study misses."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sim.cli import printable
 from sim.cli.options import Decorator, print_json
+from sim.errors import DiskFullError
 
 if TYPE_CHECKING:
+    from sim.study.design import Design
+    from sim.study.sweep.cluster import Certificates
     from sim.study.sweep.executors import Executor
     from sim.study.sweep.folder import StudyFolder
     from sim.study.sweep.session import Outcome
@@ -36,46 +44,124 @@ class Jobs(click.ParamType[int]):
         return number
 
 
-jobs_option: Decorator = click.option(
-    "--jobs",
-    type=Jobs(),
-    default="auto",
-    show_default=True,
-    help="Workers; 1 runs everything in this process. It changes nothing but speed.",
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+WORKERS_OPTIONS: tuple[Decorator, ...] = (
+    click.option(
+        "--jobs",
+        type=Jobs(),
+        default="auto",
+        show_default=True,
+        help="Workers; 1 runs everything in this process. It changes nothing but speed.",
+    ),
+    click.option(
+        "--run-timeout",
+        type=click.FloatRange(0.1),
+        help="Seconds after which a run, twin included, is given up.  [default: none]",
+    ),
+    click.option(
+        "--max-memory",
+        type=click.IntRange(64),
+        help="Megabytes of a worker beyond which its run is given up.  [default: none]",
+    ),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Dask scheduler (tcp://, tls://, or its scheduler file) instead of --jobs.",
+    ),
+    click.option("--tls-ca", type=FILE, help="Certificate authority of the cluster."),
+    click.option("--tls-cert", type=FILE, help="Certificate to show to the cluster."),
+    click.option("--tls-key", type=FILE, help="Key of that certificate."),
+    click.option(
+        "--trust-network", is_flag=True, help="Use a cluster elsewhere without TLS all the same."
+    ),
 )
-timeout_option: Decorator = click.option(
-    "--run-timeout",
-    type=click.FloatRange(0.1),
-    help="Seconds after which a run, twin included, is given up as failed.  [default: none]",
-)
-memory_option: Decorator = click.option(
-    "--max-memory",
-    type=click.IntRange(64),
-    help="Megabytes of a worker beyond which its run is given up as failed.  [default: none]",
-)
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Who does the work, as the options of a command say."""
+
+    jobs: int
+    run_timeout: float | None
+    max_memory: int | None
+    cluster: str | None
+    tls_ca: Path | None
+    tls_cert: Path | None
+    tls_key: Path | None
+    trust_network: bool
+
+    def check(self) -> None:
+        """Refuse what makes no sense before anything is written."""
+        from sim.extras import need
+        from sim.study.sweep.cluster import checked_address
+
+        if self.cluster is None:
+            return
+        if self.limited:
+            raise click.UsageError(
+                "--run-timeout and --max-memory are for this machine; a cluster's workers have "
+                "limits of their own"
+            )
+        checked_address(self.cluster, self.certificates, self.trust_network)
+        need("cluster")
+
+    @property
+    def limited(self) -> bool:
+        """Whether runs may be given up."""
+        return self.run_timeout is not None or self.max_memory is not None
+
+    @property
+    def certificates(self) -> "Certificates":
+        """What a cluster with TLS takes."""
+        from sim.study.sweep.cluster import Certificates
+
+        return Certificates(self.tls_ca, self.tls_cert, self.tls_key)
+
+    def executor(self) -> "Executor":
+        """Return what makes parcels."""
+        from sim.study.sweep.cluster import ClusterExecutor, checked_address
+        from sim.study.sweep.executors import HereExecutor
+        from sim.study.sweep.pool import Limits, PoolExecutor
+
+        if self.cluster is not None:
+            address = checked_address(self.cluster, self.certificates, self.trust_network)
+            return ClusterExecutor(address, self.certificates)
+        if self.jobs == 1 and not self.limited:
+            return HereExecutor()
+        return PoolExecutor(self.jobs, Limits(self.run_timeout, self.max_memory))
+
+
+def workers_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say who does the work; it gets them as ``workers``."""
+
+    @wraps(command)
+    def with_workers(**given: Any) -> Any:
+        own = {field.name: given.pop(field.name) for field in fields(Workers)}
+        return command(workers=Workers(**own), **given)
+
+    given: Callable[..., Any] = with_workers
+    for option in reversed(WORKERS_OPTIONS):
+        given = option(given)
+    return given
 
 
 def worked_on(
     study: "StudyFolder",
-    jobs: int,
-    run_timeout: float | None,
-    max_memory: int | None,
+    workers: Workers,
+    *,
     retry: bool = False,
+    extend: "Callable[[Design], Design] | None" = None,
 ) -> "Outcome":
     """Run what a study misses, and return what it has come to."""
     from sim.cli.progress import Progress
     from sim.study.sweep.session import work_on
 
-    def executor() -> "Executor":
-        from sim.study.sweep.executors import HereExecutor
-        from sim.study.sweep.pool import Limits, PoolExecutor
-
-        limited = run_timeout is not None or max_memory is not None
-        if jobs == 1 and not limited:
-            return HereExecutor()
-        return PoolExecutor(jobs, Limits(run_timeout, max_memory))
-
-    return work_on(study, executor, Progress(study.path), retry)
+    progress = Progress(study)
+    try:
+        return work_on(study, workers.executor, progress, retry=retry, extend=extend)
+    except DiskFullError:
+        click.echo(f"what is finished is kept; {how_to_go_on(study)}", err=True)
+        raise
 
 
 def say_outcome(outcome: "Outcome", as_json: bool) -> int:
@@ -93,16 +179,27 @@ def say_outcome(outcome: "Outcome", as_json: bool) -> int:
         click.echo("{completed:,} of {runs:,} runs completed, {failed:,} failed".format(**counts))
         if counts["content_hash"]:
             click.echo(f"content hash {counts['content_hash']}")
+    say_precision(outcome)
     say_next(outcome)
-    if outcome.missing:
+    if not outcome.complete:
         return outcome.signalled or 0
     return SOME_FAILED if counts["failed"] else 0
 
 
+def say_precision(outcome: "Outcome") -> None:
+    """Say on stderr what a ceiling has kept a study from knowing as closely as was asked."""
+    wanted, short = outcome.study.design.precision, outcome.cut_short
+    if wanted is None or not short:
+        return
+    click.echo(
+        f"{wanted.wanted}: {len(short)} not reached within {wanted.ceiling} replicates; "
+        + (f"about {max(short):,} would be needed" if max(short) else "nobody can tell how many"),
+        err=True,
+    )
+
+
 def say_next(outcome: "Outcome") -> None:
     """Say on stderr where the results are, what failed, and how to go on."""
-    from sim.cli import printable
-
     folder, failed = outcome.study.path, outcome.index.failed
     for run_id in failed["run_id"].head(FAILURES_SHOWN):
         click.echo(f"failed: partnersim replay {folder} {run_id}", err=True)
@@ -112,9 +209,13 @@ def say_next(outcome: "Outcome") -> None:
             f"partnersim study retry-failed {folder}",
             err=True,
         )
-    if outcome.missing:
-        design = outcome.study.manifest["study"]["design_file"]
-        again = f"paused; go on with: partnersim sweep {design} --out {folder} --resume"
-        click.echo(printable(again), err=True)
+    if not outcome.complete:
+        click.echo(f"paused; {how_to_go_on(outcome.study)}", err=True)
     else:
         click.echo(f"Results are in {folder}; report: partnersim report {folder}", err=True)
+
+
+def how_to_go_on(study: "StudyFolder") -> str:
+    """Return the command that goes on with a study."""
+    design = study.manifest["study"]["design_file"]
+    return printable(f"go on with: partnersim sweep {design} --out {study.path} --resume")

@@ -5,13 +5,7 @@ from pathlib import Path
 import click
 
 from sim.cli.options import json_option, number, print_json, print_table
-from sim.cli.sessions import (
-    jobs_option,
-    memory_option,
-    say_outcome,
-    timeout_option,
-    worked_on,
-)
+from sim.cli.sessions import Workers, say_outcome, worked_on, workers_options
 
 FAILURES_SHOWN = 10
 
@@ -66,26 +60,17 @@ def status(folder: Path, as_json: bool) -> None:
 
 @study.command("retry-failed")
 @folder_argument
-@jobs_option
-@timeout_option
-@memory_option
+@workers_options
 @json_option
 @click.pass_context
-def retry_failed(
-    ctx: click.Context,
-    folder: Path,
-    jobs: int,
-    run_timeout: float | None,
-    max_memory: int | None,
-    as_json: bool,
-) -> None:
-    """Run those runs of a study again that failed."""
+def retry_failed(ctx: click.Context, folder: Path, workers: Workers, as_json: bool) -> None:
+    """Run those runs of a study again that failed, then what is still missing."""
     from sim.study.sweep.folder import opened, refuse_changes
 
+    workers.check()
     found = opened(folder)
     refuse_changes(found, None)
-    outcome = worked_on(found, jobs, run_timeout, max_memory, retry=True)
-    ctx.exit(say_outcome(outcome, as_json))
+    ctx.exit(say_outcome(worked_on(found, workers, retry=True), as_json))
 
 
 @study.command()
@@ -94,12 +79,12 @@ def compact(folder: Path) -> None:
     """Write the tables of what has been run so far, anew from what every worker handed in."""
     from sim.store.lock import alone
     from sim.study.sweep.folder import opened
+    from sim.study.sweep.session import is_whole
 
     found = opened(folder)
     with alone(folder):
         index = found.repaired()
-        whole = len(index.rows) >= 2 * found.design.runs
-        found.finish(index, "completed" if whole else "paused")
+        found.finish(index, "completed" if is_whole(found, index) else "paused")
     click.echo(f"{folder}: tables of {len(index.rows):,} runs")
 
 

@@ -1,18 +1,15 @@
 """``partnersim sweep``: a study, from its design to its tables."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from sim.cli import printable
 from sim.cli.options import json_option, print_json
-from sim.cli.sessions import (
-    jobs_option,
-    memory_option,
-    say_outcome,
-    timeout_option,
-    worked_on,
-)
+from sim.cli.sessions import Workers, say_outcome, worked_on, workers_options
 
 if TYPE_CHECKING:
     from sim.study.design import Design
@@ -31,10 +28,19 @@ SHOWN = 3
     help="Folder of the study.  [default: results/NAME]",
 )
 @click.option("--resume", is_flag=True, help="Go on with a study that was paused or killed.")
-@jobs_option
-@timeout_option
-@memory_option
-@click.option("--dry-run", is_flag=True, help="Say what would be run, and run nothing.")
+@click.option(
+    "--extend",
+    type=click.IntRange(1, 100_000),
+    help="Go on with so many more replicates of every point.",
+)
+@click.option("--points", is_flag=True, help="With --extend: more points of the sample instead.")
+@click.option(
+    "--precision",
+    metavar="WIDTH",
+    help='Half-width of the 95% interval, as in "5%", of the measure in [precision].',
+)
+@workers_options
+@click.option("--dry-run", is_flag=True, help="Say what would be run, and write nothing.")
 @json_option
 @click.pass_context
 def sweep(
@@ -42,9 +48,10 @@ def sweep(
     design: Path,
     out: Path | None,
     resume: bool,
-    jobs: int,
-    run_timeout: float | None,
-    max_memory: int | None,
+    extend: int | None,
+    points: bool,
+    precision: str | None,
+    workers: Workers,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -54,31 +61,49 @@ def sweep(
     or cut off from power goes on with --resume and comes to the same tables.
     """
     from sim.study.design import load_design
+    from sim.study.design_file import with_precision
 
     plan = load_design(design)
+    if precision is not None:
+        plan = with_precision(plan, precision)
     if dry_run:
-        show_plan(plan, as_json)
+        show_plan(plan, workers, as_json)
         return
+    workers.check()
+    larger = extension(extend, points)
     folder = out or Path("results") / plan.name
-    study = study_in(folder, plan, design, resume)
-    ctx.exit(say_outcome(worked_on(study, jobs, run_timeout, max_memory), as_json))
+    study = study_in(folder, plan, design, resume, larger is not None)
+    ctx.exit(say_outcome(worked_on(study, workers, extend=larger), as_json))
 
 
-def study_in(folder: Path, plan: "Design", design: Path, resume: bool) -> "StudyFolder":
+def extension(more: int | None, points: bool) -> "Callable[[Design], Design] | None":
+    """Return what makes a study larger; None if it is to stay as large as it is."""
+    from sim.study.sweep.extension import more_points, more_replicates
+
+    if more is None:
+        if points:
+            raise click.UsageError("--points goes with --extend N")
+        return None
+    return partial(more_points if points else more_replicates, more=more)
+
+
+def study_in(
+    folder: Path, plan: "Design", design: Path, resume: bool, extends: bool
+) -> "StudyFolder":
     """Return the study to work on, new or begun before."""
     from sim.cli.worlds import command_line
     from sim.study.sweep.folder import MANIFEST, created, opened, refuse_changes
 
-    if not resume or not (folder / MANIFEST).exists():
+    if not extends and not (resume and (folder / MANIFEST).exists()):
         created(folder, plan, design, command_line(), resume)
     study = opened(folder)
     refuse_changes(study, plan)
     return study
 
 
-def show_plan(plan: "Design", as_json: bool) -> None:
-    """Print what a study would run, with the first scenarios in full."""
-    from sim.cli import printable
+def show_plan(plan: "Design", workers: Workers, as_json: bool) -> None:
+    """Print what a study would run and what that would take, with the first scenarios in full."""
+    from sim.study.sweep.forecast import forecast
 
     counts = {
         "worlds": len(plan.worlds),
@@ -86,20 +111,37 @@ def show_plan(plan: "Design", as_json: bool) -> None:
         "replicates": len(plan.replicates),
         "runs": plan.runs,
     }
+    takes = forecast(plan, workers.jobs)
     first = plan.first_scenarios(SHOWN)
     if as_json:
         scenarios = [
             {"world": label, "point": number, "values": point, "resolved": scenario.resolved()}
             for label, number, point, scenario in first
         ]
-        print_json({"title": plan.title, "method": plan.method, **counts, "first": scenarios})
+        about = {"title": plan.title, "method": plan.method, **counts}
+        print_json({**about, "seconds": takes.seconds, "bytes": takes.bytes, "first": scenarios})
         return
     click.echo(printable(plan.title))
+    most = "up to " if plan.precision else ""
     click.echo(
-        "{runs:,} runs: {worlds} worlds x {points:,} points x {replicates} replicates, "
-        "each with its twin without partnerships".format(**counts)
+        "{runs:,} runs: {worlds} worlds x {points:,} points x {most}{replicates} replicates, "
+        "each with its twin without partnerships".format(most=most, **counts)
     )
+    click.echo(
+        f"about {duration(takes.seconds)} with {workers.jobs} workers and "
+        f"{takes.bytes / 1e6:,.1f} MB on the disk, by {SHOWN} runs of now"
+    )
+    for error in takes.failed:
+        click.echo(printable(f"a run of these failed: {error}"))
     for label, number, point, scenario in first:
         click.echo(printable(f"\n{label}, point {number}, {scenario.fingerprint[:16]}"))
         for key, value in point.items():
             click.echo(printable(f"  {key} = {value}"))
+
+
+def duration(seconds: float) -> str:
+    """Return a length of time as people say it."""
+    for size, name in ((86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes")):
+        if seconds >= 1.5 * size:
+            return f"{seconds / size:.1f} {name}"
+    return f"{seconds:.1f} seconds"

@@ -97,7 +97,7 @@ def read_design(path: Path) -> Design:
         method=asked.method,
         factors=factors,
         constraints=constraints,
-        replicates=replicates,
+        replicates=precision.numbered(replicates) if precision else replicates,
         blocks=(asked.points,) if asked.points else (),
         seed=worlds[0].scenario.run.seed,
         texts={key: getattr(asked, key) for key in TEXTS if getattr(asked, key)},

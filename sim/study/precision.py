@@ -1,5 +1,6 @@
 """Precision: how closely a study is to know a measure before it stops adding replicates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -17,6 +18,11 @@ class Precision:
     """Two worlds whose paired difference is to be known; None for every world by itself."""
     ceiling: int = 100
     """Most replicates of a point."""
+
+    def numbered(self, replicates: Sequence[int]) -> tuple[int, ...]:
+        """Return the numbers of all replicates that there may be: those given, then the next."""
+        first, more = max(replicates) + 1, self.ceiling - len(replicates)
+        return (*replicates, *range(first, first + more))[: self.ceiling]
 
     @property
     def wanted(self) -> str:

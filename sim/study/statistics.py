@@ -56,6 +56,29 @@ def estimate(
     return Estimate(mean, max(bounds[0], mean - half), min(bounds[1], mean + half), n)
 
 
+class Running:
+    """The estimate of a mean whose values come one by one (Welford's sums)."""
+
+    def __init__(self) -> None:
+        self._n, self._mean, self._squares = 0, 0.0, 0.0
+
+    def add(self, value: float) -> None:
+        """Take in one more value."""
+        self._n += 1
+        step = value - self._mean
+        self._mean += step / self._n
+        self._squares += step * (value - self._mean)
+
+    @property
+    def estimate(self) -> Estimate:
+        """The mean of all values so far with its t interval."""
+        n, mean = self._n, self._mean
+        if n < 2:
+            return Estimate(mean if n else None, None, None, n)
+        half = float(stdtrit(n - 1, 0.5 + CONFIDENCE / 2)) * math.sqrt(self._squares / (n - 1) / n)
+        return Estimate(mean, mean - half, mean + half, n)
+
+
 def paired(
     base: Sequence[float] | NDArray[np.float64], other: Sequence[float] | NDArray[np.float64]
 ) -> PairedEstimate:

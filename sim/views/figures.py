@@ -14,7 +14,7 @@ from sim.views.drawing import Draw, Drawing, worlds
 from sim.views.money import money
 from sim.views.network import network
 from sim.views.savings import jcurve, savings
-from sim.views.sensitivity import heatmap, is_study, tornado
+from sim.views.sensitivity import heatmap, is_study, mappable, tornado
 from sim.views.timeline import timeline
 from sim.views.trajectories import difference, outcomes
 
@@ -41,8 +41,9 @@ def kinds_for(results: Results) -> tuple[str, ...]:
     full, young = (len(results.tables[name]) > 0 for name in ("ledger", "cohorts"))
     shown = {kind: full for kind in KINDS} | dict.fromkeys(OF_A_STUDY, False)
     shown["cohorts"] = full and young
-    runs = [kind for kind in KINDS if shown[kind]]
-    return (*runs, *(OF_A_STUDY if is_study(results) else ()))
+    shown["tornado"] = is_study(results)
+    shown["heatmap"] = is_study(results) and mappable(results, worlds(results)[0])
+    return tuple(kind for kind in KINDS if shown[kind])
 
 
 def draw(kind: str, results: Results, label: str) -> Drawing:
@@ -56,12 +57,17 @@ def draw_all(results: Results, folder: Path, kinds: tuple[str, ...]) -> list[Pat
 
     Without ``kinds`` all that these results can show.
     """
-    labels = worlds(results)
-    written, words = [], []
+    labels, written, words = worlds(results), [], []
+    kinds = kinds or kinds_for(results)
+    if not kinds:
+        raise ResultsError(
+            "these results keep only what one point comes to, which no figure shows: "
+            'record = "full" keeps all'
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for label in labels:
-            for kind in kinds or kinds_for(results):
+            for kind in kinds:
                 drawing = draw(kind, results, label)
                 name = kind if len(labels) == 1 else f"{kind}-{labels.index(label) + 1}"
                 for suffix in (".png", ".svg"):

@@ -89,16 +89,22 @@ def value_by_run(results: Results, label: str, measure: str) -> dict[str, float]
 
 
 def numbers_if_possible(column: "pd.Series[str]") -> pd.Series:
-    """Return a factor's values as numbers if all are, else as they are."""
+    """Return a factor's values as numbers if all that are known are, else as they are."""
     found = pd.to_numeric(column, errors="coerce")
-    return column if found.isna().any() else found
+    return column if found[column.notna()].isna().any() else found
 
 
 def effects(found: Answers) -> list[Effect]:
     """Return every factor's effect, the largest first: a straight line, or means of choices."""
     varied = [name for name in found.factors if found.factors[name].nunique() > 1]
-    each = [effect_of(str(name), found.factors[name], found.values) for name in varied]
+    each = [effect_of(str(name), *known(found, str(name))) for name in varied]
     return sorted(each, key=lambda effect: -abs(effect.change))
+
+
+def known(found: Answers, factor: str) -> tuple[pd.Series, Values]:
+    """Return the values of a factor and the answers, where a point says what the factor is."""
+    there = found.factors[factor].notna().to_numpy()
+    return found.factors.loc[there, factor], found.values[there]
 
 
 def effect_of(name: str, column: pd.Series, values: Values) -> Effect:
@@ -148,6 +154,7 @@ def tornado(results: Results, label: str) -> Drawing:
     axes.axvline(0.0, color=theme.GREY, linewidth=0.8, linestyle=":")
     axes.set_yticks(range(len(largest)), [short(effect.factor) for effect in largest])
     axes.invert_yaxis()
+    axes.use_sticky_edges = False  # or there is no room for words at the end of the longest bar
     axes.margins(x=0.14)
     axes.grid(visible=False, axis="y")
     axes.xaxis.set_major_formatter(lambda value, _: amount(value, found.measure))
@@ -182,10 +189,20 @@ def short(factor: str) -> str:
     return factor.partition(".")[2].replace(".", ": ").replace("_", " ") or factor
 
 
+def mappable(results: Results, label: str) -> bool:
+    """Tell whether a study varies two factors that are numbers."""
+    return len(numeric_effects(answers(results, label))) > 1
+
+
+def numeric_effects(found: Answers) -> list[Effect]:
+    """Return the effects of factors that are numbers, the largest first."""
+    return [e for e in effects(found) if found.factors[e.factor].dtype.kind in "if"]
+
+
 def heatmap(results: Results, label: str) -> Drawing:
     """Draw the answer over the two factors that move it most."""
     found = answers(results, label)
-    numeric = [e for e in effects(found) if found.factors[e.factor].dtype.kind in "if"]
+    numeric = numeric_effects(found)
     if len(numeric) < 2:
         raise ResultsError("a map takes two factors that are numbers; this study varies fewer")
     across, up = numeric[0].factor, numeric[1].factor

@@ -38,7 +38,8 @@ def run_id(folder, number):
 
 def test_a_new_design_is_sound_as_it_is_and_overwrites_nothing(program):
     program("study", "new", "cuts.toml")
-    assert program("sweep", "cuts.toml", "--dry-run", "--json").json["runs"] == 256
+    told = program("sweep", "cuts.toml", "--dry-run", "--json").json
+    assert (told["runs"], len(told["first"])) == (256, 3)
     assert "exists already" in program("study", "new", "cuts.toml", code=2).err
     assert "does not end in .toml" in program("study", "new", "cuts", code=2).err
     assert "did you mean" in program("study", "new", "x.toml", "--scenario", "regoin", code=2).err

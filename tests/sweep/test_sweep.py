@@ -130,3 +130,16 @@ def test_a_damaged_table_can_be_written_again(program, swept):
     Path("s", "series.parquet").write_bytes(b"x")
     program("study", "compact", "s")
     assert load_results("s").content_hash == swept
+
+
+def test_a_dry_run_says_what_a_study_takes_and_writes_nothing(program):
+    write_design()
+    said = program("sweep", "study.toml", "--dry-run").out
+    assert "6 runs: 1 worlds x 3 points x 2 replicates" in said
+    assert "MB on the disk" in said
+    assert "region, point 2" in said
+    told = program("sweep", "study.toml", "--dry-run", "--jobs", "1", "--json").json
+    two = program("sweep", "study.toml", "--dry-run", "--jobs", "100", "--json").json
+    assert told["bytes"] == two["bytes"] > 1000
+    assert told["seconds"] > two["seconds"] > 0
+    assert [path.name for path in Path().iterdir()] == ["study.toml"]

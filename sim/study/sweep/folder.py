@@ -43,9 +43,14 @@ class StudyFolder:
         """What workers have to know of it."""
         return record.job_of(self.manifest)
 
+    @property
+    def digest(self) -> str:
+        """What tells its shards from those of other studies."""
+        return digest_of_study(self.manifest)
+
     def index(self) -> Index:
         """Return which runs it has."""
-        return index_of(self.path, digest_of_study(self.manifest))
+        return index_of(self.path, self.digest)
 
     def repaired(self) -> Index:
         """Return which runs it has; what killed writers and failing disks left is put aside."""
@@ -62,6 +67,15 @@ class StudyFolder:
         text = json.dumps(self.manifest, indent=2) + "\n"
         write_over(self.path / MANIFEST, text.encode())
 
+    def begin_again(self) -> None:
+        """Say that runs are being added, so that nobody takes its tables for all there is."""
+        self.say(status="running", content_hash=None)
+        self.write_points()
+
+    def extend(self, design: Design) -> None:
+        """Make the study as large as a design says."""
+        self.say(**{**record.extended(self.manifest, design), "status": "running"})
+
     def write_points(self) -> None:
         """Write the values of the factors at every point."""
         sink = pa.BufferOutputStream()
@@ -70,7 +84,7 @@ class StudyFolder:
 
     def finish(self, index: Index, status: str) -> None:
         """Write the tables from the shards, then say so in the manifest."""
-        order, study = order_of(self.manifest), digest_of_study(self.manifest)
+        order, study = order_of(self.manifest), self.digest
         points = record.points_table(self.design)
         digests = write_merged(self.path, index, order, study, points)
         schema = {n: {f.name: str(f.type) for f in columns} for n, columns in SCHEMAS.items()}

@@ -27,9 +27,17 @@ class Task:
         return self.replicate, self.point, self.label
 
 
-def tasks_of(design: Design, replicates: Iterable[int] | None = None) -> Iterator[Task]:
+def tasks_of(design: Design) -> Iterator[Task]:
     """Yield all tasks, replicate by replicate; points are made as they are needed."""
-    for replicate in design.replicates if replicates is None else replicates:
-        for number, point in design.points():
+    for replicate in design.replicates:
+        yield from tasks_at(design, design.points(), [replicate])
+
+
+def tasks_at(
+    design: Design, points: Iterable[tuple[int, Point]], replicates: Iterable[int]
+) -> Iterator[Task]:
+    """Yield the tasks of some points, replicate by replicate."""
+    for replicate in replicates:
+        for number, point in points:
             for i, world in enumerate(design.worlds):
                 yield Task(i, world.label, number, point, replicate)

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from sim.model import PartnershipModel
-from sim.provenance import provenance
+from sim.provenance import code_hash, provenance
 from sim.scenario import Scenario
 from sim.scenario.chain import as_tuples
 from sim.schemas import SCHEMAS
@@ -19,8 +19,9 @@ from sim.study.design import Design
 from sim.study.factors import Factor
 from sim.study.gather import twin_of, world_entry
 from sim.study.precision import Precision
-from sim.study.recipe import world_from
+from sim.study.recipe import plain_world, world_from
 from sim.study.simulate import World, organisations_of
+from sim.study.sweep.watched import cell_of
 from sim.study.sweep.work import Job
 
 MOST_DIFFERENCES = 10
@@ -103,16 +104,28 @@ def job_of(manifest: dict[str, Any]) -> Job:
         for entry in manifest["worlds"]
         if entry["role"] == "world"
     ]
-    return Job(json.dumps(worlds), digest_of_study(manifest), manifest["code"])
+    watched = cell_of(design_from(manifest))
+    return Job(json.dumps(worlds), digest_of_study(manifest), manifest["code"], watched)
+
+
+def job_from(design: Design) -> Job:
+    """Return what workers have to know of a design that is to be tried and not kept."""
+    worlds = [plain_world(world) for world in design.worlds]
+    return Job(json.dumps(worlds), "trial", code_hash(), cell_of(design))
 
 
 def points_table(design: Design) -> pa.Table:
-    """Return the value of every factor at every point, the world's own where a point sets none."""
-    resolved = design.worlds[0].scenario
+    """Return the value of every factor at every point.
+
+    Where a point sets none it is the world's own; one that follows from other values is left out.
+    """
+    world = design.worlds[0].scenario
+    own = {factor.key: own_value(world, factor.key) for factor in design.factors}
     rows = [
-        (number, factor.key, written(point.get(factor.key, own_value(resolved, factor.key))))
+        (number, key, written(value))
         for number, point in design.points()
-        for factor in design.factors
+        for key, value in {**own, **point}.items()
+        if value is not None
     ]
     columns = list(zip(*rows, strict=True)) or [(), (), ()]
     return pa.table([pa.array(c) for c in columns], schema=SCHEMAS["points"])

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
+
+import pandas as pd
 
 from sim.store.index import ADDRESS, Index
 from sim.store.lock import alone
+from sim.study.design import Design
+from sim.study.sweep.course import course_of
 from sim.study.sweep.drive import Drive
 from sim.study.sweep.executors import Executor
 from sim.study.sweep.folder import StudyFolder
 from sim.study.sweep.pause import Pause, StopNowError
 from sim.study.sweep.plan import Address, Task, tasks_of
+from sim.study.sweep.watched import Values, cell_of
 from sim.study.sweep.work import Note
 
 
@@ -40,78 +46,119 @@ class Outcome:
 
     study: StudyFolder
     index: Index
-    runs: int
-    """Runs that the study asks for, twins included."""
+    complete: bool
     signalled: int | None
     """The exit code of the signal that asked for a pause, if one did."""
+    cut_short: list[int]
+    """Replicates that series would need which a ceiling cut short of their precision."""
 
     @property
-    def missing(self) -> int:
-        """Runs that are still to be done."""
-        return self.runs - len(self.index.rows)
+    def runs(self) -> int:
+        """Runs that the study asks for, twins included; those it has where that was its choice."""
+        chosen = self.complete and self.study.design.precision
+        return len(self.index.rows) if chosen else 2 * course_of(self.study.design).planned
+
+
+@dataclass
+class Session:
+    """One process at work on a study that it holds alone."""
+
+    study: StudyFolder
+    make_executor: Callable[[], Executor]
+    listener: Listener
+    index: Index
+
+    def __post_init__(self) -> None:
+        design = self.study.design
+        self.course, self.values = course_of(design), Values(cell_of(design))
+        self.pause = Pause(self.listener.pauses)
+        self.done = set(addresses_of(self.index.rows))
+        if design.precision:
+            self.values.read(self.index, self.study.digest)
+
+    def run(self, retry: bool) -> bool:
+        """Run what is missing, and before that, with ``retry``, what failed; tell if all is."""
+        executor: Executor | None = None
+        try:
+            with self.pause:
+                for wanted, attempts in self.rounds(retry):
+                    first = next(wanted, None)
+                    if first is None:
+                        continue
+                    if executor is None:
+                        self.study.begin_again()
+                        executor = self.make_executor()
+                    driven = self.drive(executor, attempts)
+                    driven.run(chain([first], wanted))
+                    if self.pause():
+                        return False
+        except StopNowError:
+            return False
+        finally:
+            if executor is not None:
+                executor.stop()
+        return True
+
+    def rounds(self, retry: bool) -> Iterator[tuple[Iterator[Task], dict[Address, int]]]:
+        """Yield what is to be run round by round, and how often it has been tried in vain."""
+        if retry:
+            failed = self.index.failed
+            attempts = dict(zip(addresses_of(failed), failed["attempt"] + 1, strict=True))
+            yield (t for t in tasks_of(self.study.design) if t.address in attempts), attempts
+        for wanted in self.course.rounds(self.values):
+            yield (task for task in wanted if task.address not in self.done), {}
+
+    def drive(self, executor: Executor, attempts: dict[Address, int]) -> Drive:
+        """Return what runs tasks."""
+        return Drive(self.study.job, self.study.path, executor, self.pause, self.heard, attempts)
+
+    def heard(self, notes: tuple[Note, ...]) -> None:
+        """Take in runs that are on the disk now."""
+        self.done.update(note.address for note in notes)
+        self.values.add(notes)
+        self.study.note_failures(notes)
+        self.listener.heard(notes)
 
 
 def work_on(
     study: StudyFolder,
     make_executor: Callable[[], Executor],
     listener: Listener,
+    *,
     retry: bool = False,
+    extend: Callable[[Design], Design] | None = None,
 ) -> Outcome:
-    """Run what a study still misses, or with ``retry`` what failed.
+    """Run what a study misses, larger if ``extend`` makes it so, with ``retry`` what failed too.
 
     Raises ResultsError if another process works on it.
     """
     with alone(study.path):
-        index = study.repaired()
-        runs = 2 * study.design.runs
-        listener.begins(runs // 2, len(index.rows) // 2, len(index.damaged))
-        pause = Pause(listener.pauses)
-        if retry or len(index.rows) < runs:
-            study.say(status="running", content_hash=None)
-            with pause:
-                drive(study, todo(study, index, retry), make_executor(), pause, listener)
-            index = study.index()
-        listener.ends()
-        complete = len(index.rows) >= runs
+        if extend is not None:
+            study.extend(extend(study.design))
+        session = Session(study, make_executor, listener, study.repaired())
+        before = session.index
+        listener.begins(session.course.planned, len(before.rows) // 2, len(before.damaged))
+        try:
+            complete = session.run(retry)
+        finally:
+            listener.ends()
+        index = study.index()
         if complete and study.manifest["status"] != "completed":
             study.finish(index, "completed")
         elif not complete:
             study.say(status="paused")
-        return Outcome(study, index, runs, pause.exit_code)
+        short = session.course.short_of(session.values) if complete else []
+        return Outcome(study, index, complete, session.pause.exit_code, short)
 
 
-@dataclass(frozen=True)
-class Todo:
-    """What is to be run, and how often each of it has been tried in vain."""
-
-    tasks: Iterator[Task]
-    attempts: dict[Address, int]
-
-
-def todo(study: StudyFolder, index: Index, retry: bool) -> Todo:
-    """Return the tasks that are not done, or with ``retry`` those that failed."""
-    if not retry:
-        done = set(zip(*(index.rows[name] for name in ADDRESS), strict=True))
-        return Todo((t for t in tasks_of(study.design) if t.address not in done), {})
-    failed = index.failed
-    addresses = zip(*(failed[name] for name in ADDRESS), strict=True)
-    attempts = dict(zip(addresses, failed["attempt"] + 1, strict=True))
-    return Todo((t for t in tasks_of(study.design) if t.address in attempts), attempts)
+def is_whole(study: StudyFolder, index: Index) -> bool:
+    """Tell whether a study has all the runs that it wants."""
+    values, done = Values(cell_of(study.design)), set(addresses_of(index.rows))
+    values.read(index, study.digest)
+    rounds = course_of(study.design).rounds(values)
+    return all(task.address in done for wanted in rounds for task in wanted)
 
 
-def drive(
-    study: StudyFolder, wanted: Todo, executor: Executor, pause: Pause, listener: Listener
-) -> None:
-    """Run tasks until there are none, or until a pause."""
-
-    def heard(notes: tuple[Note, ...]) -> None:
-        study.note_failures(notes)
-        listener.heard(notes)
-
-    driven = Drive(study.job, study.path, executor, pause, heard, wanted.attempts)
-    try:
-        driven.run(wanted.tasks)
-    except StopNowError:
-        pass
-    finally:
-        executor.stop()
+def addresses_of(rows: pd.DataFrame) -> Iterator[Address]:
+    """Yield the addresses of some rows of an index."""
+    return zip(*(rows[name] for name in ADDRESS), strict=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.store.lock import busy
+from sim.study.sweep.course import course_of
 from sim.study.sweep.folder import StudyFolder
 
 
@@ -28,12 +29,14 @@ class State:
 def state_of(study: StudyFolder) -> State:
     """Return how far a study is; nothing is waited for and nothing is changed."""
     index, design = study.index(), study.design
+    whole = study.manifest["status"] == "completed" and design.precision
+    planned = len(index.rows) if whole else 2 * course_of(design).planned
     failed = index.failed
     counts = {
-        "planned": 2 * design.runs,
+        "planned": planned,
         "completed": index.completed,
         "failed": len(failed),
-        "missing": 2 * design.runs - len(index.rows),
+        "missing": planned - len(index.rows),
         "damaged shards": len(index.damaged),
     }
     status = study.manifest["status"]

@@ -16,6 +16,7 @@ from sim.study.gather import run_pair, twin_of
 from sim.study.recipe import world_from
 from sim.study.simulate import Run, World, kept_series, run_key
 from sim.study.sweep.plan import Address, Task
+from sim.study.sweep.watched import Cell, end_value
 
 LONGEST_ERROR = 300
 
@@ -28,6 +29,7 @@ class Job:
     """JSON, as in the manifest."""
     study: str
     code: str
+    watched: Cell
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Note:
     traceback: str | None
     seconds: float
     attempt: int
+    value: float | None
+    """What the run came to in the cell that is watched."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ def parcel_of(job: Job, rows: Sequence[Row]) -> Parcel:
             row.traceback,
             row.seconds,
             row.attempt,
+            end_value(row.tables["series"], job.watched) if row.tables else None,
         )
         for row in rows
     )

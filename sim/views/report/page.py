@@ -24,6 +24,7 @@ from sim.views.report.answer import Answer, answer_of
 from sim.views.report.cases import Material, material_of
 from sim.views.report.table import Table
 from sim.views.savings import savings
+from sim.views.sensitivity import mappable
 from sim.views.words import MINUS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -210,7 +211,7 @@ def study_page(material: Material, label: str, pictures: Pictures) -> dict[str, 
     """Return everything that the report shows of one world of a study."""
     results = material.results
     drawn = {"tornado": pictures(KINDS["tornado"](results, label))}
-    if study.mappable(results, label):
+    if mappable(results, label):
         drawn["heatmap"] = pictures(KINDS["heatmap"](results, label))
     return {
         "name": label,

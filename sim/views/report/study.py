@@ -21,6 +21,7 @@ from sim.views.sensitivity import (
     amount,
     answers,
     effects,
+    known,
     said_of,
     short,
     value_by_run,
@@ -107,12 +108,12 @@ def limits(band: tuple[float, float] | None, measure: str = ANSWER) -> str:
 def crossing(found: Answers, effect: Effect) -> str:
     """Return where along one factor the answer changes its sign, on a straight line."""
     name = capital(short(effect.factor))
-    column = found.factors[effect.factor]
+    column, values = known(found, effect.factor)
     if column.dtype.kind not in "if":
         return (
             f"{name}: {effect.high} is {amount(effect.change, found.measure)} above {effect.low}."
         )
-    slope, start = np.polyfit(column.to_numpy(float), found.values, 1)
+    slope, start = np.polyfit(column.to_numpy(float), values, 1)
     at = -start / slope if slope else np.nan
     span = f"between {effect.low} and {effect.high}"
     moved = f"{name} moves it by {amount(effect.change, found.measure)} {span}"
@@ -182,9 +183,3 @@ def source_of(factor: str, known: Mapping[str, Declared]) -> str:
     said = capital(explain(declared.evidence.source) or declared.evidence.source)
     band = evidence_range(declared.evidence.source)
     return said if band is None else f"{said} Range {listed([f'{x:g}' for x in band])}."
-
-
-def mappable(results: Results, label: str) -> bool:
-    """Tell whether a study varies two factors that are numbers."""
-    found = answers(results, label)
-    return sum(found.factors[e.factor].dtype.kind in "if" for e in effects(found)) > 1
