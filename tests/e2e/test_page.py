@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -112,6 +113,8 @@ def test_it_plays_pauses_steps_goes_back_and_starts_again(visit):
     session.played(now)
     session.press("Reset")
     session.played(0)
+    session.page.get_by_role("slider", name="Go to").fill("30")
+    session.played(30)
 
 
 def test_the_numbers_are_those_of_the_command_line(visit):
@@ -255,3 +258,6 @@ def test_both_runs_can_be_taken_away(visit, tmp_path):
         packed.extractall(tmp_path)
     results = load_results(tmp_path / "results")
     assert [world["role"] for world in results.worlds] == ["world", "twin"] * 2
+    with session.page.expect_download(timeout=60_000) as download:
+        session.press("Replay")
+    assert "Content-Security-Policy" in Path(download.value.path()).read_text("utf-8")

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
-from sim.views.page.levers import HAPPENINGS, LEVERS, Choice, Slider, Value
+from sim.views.page.lever import Choice, Slider, Value
+from sim.views.page.levers import HAPPENINGS, LEVERS
 from sim.views.words import listed
 
 MOST_CHANGES = 40

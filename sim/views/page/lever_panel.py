@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from sim.views.page.changes import Change
-from sim.views.page.levers import HAPPENINGS, LEVERS, Choice, Happening, Slider
+from sim.views.page.lever import Choice, Happening, Slider
+from sim.views.page.levers import HAPPENINGS, LEVERS
 from sim.views.page.room import LETTERS
 from sim.views.page.widgets import Listing, Range, Select, Words, box, button, drawer, give
 

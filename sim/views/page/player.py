@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 from nicegui.events import KeyEventArguments
 
-from sim.views.page.widgets import Select, Words, box, button, give
+from sim.views.page.widgets import Range, Select, Words, box, button, give
 
 if TYPE_CHECKING:
     from sim.views.page.screen import Screen
 
-SPEEDS = {"1": "1 quarter a second", "2": "2 a second", "5": "5 a second", "10": "10 a second"}
+SPEEDS = {"1": "1 a second", "2": "2 a second", "5": "5 a second", "10": "10 a second"}
 """Quarters a second; never more pictures than the browser has drawn."""
 FIRST_SPEED = "2"
 
@@ -26,6 +26,7 @@ class Player:
             self.step_button = button("Step", self.step)
             self.reset_button = button("Reset", self.reset)
             self.speed = Select("Speed", self.set_speed)
+            self.time = Range("Go to", (0.0, 1.0, 1.0), self.go_to)
             self.clock = Words("p", "", "clock", role="status")
         self.speed.show(SPEEDS.items(), FIRST_SPEED)
         self.timer = ui.timer(1.0 / float(FIRST_SPEED), self.tick, active=False)
@@ -81,6 +82,11 @@ class Player:
         self.stop()
         await self.screen.enter(self.screen.room.at(0))
 
+    async def go_to(self, value: str) -> None:
+        """Go to any quarter."""
+        self.stop()
+        await self.screen.enter(self.screen.room.at(int(float(value))))
+
     async def set_speed(self, value: str) -> None:
         """Play so many quarters a second."""
         if value in SPEEDS:
@@ -103,6 +109,8 @@ class Player:
         room = self.screen.room
         self.toggle_button.set_text("Pause" if self.playing else "Play")
         self.clock.set_text(room.clock)
+        give(self.time.element, max=room.quarters)
+        self.time.show(room.played, "", room.clock)
         for made, off in (
             (self.back_button, room.played == 0),
             (self.reset_button, room.played == 0),

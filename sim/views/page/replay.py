@@ -33,6 +33,8 @@ TEMPLATES = Path(__file__).with_name("templates")
 TOLD = 3
 """How many events stand under a network."""
 RUN_ID_LETTERS = 16
+SAVINGS_CHARTS = (2, 3)
+"""Which of the charts show savings."""
 
 type Pair = tuple[Course, Course]
 
@@ -59,31 +61,37 @@ def replay_html(worlds: Sequence[Scenario]) -> str:
     """Return the replay of two worlds as one HTML document."""
     story = own_story(worlds)
     settings = settings_of(Room(story), Shelf([story]))
-    first = settings[0]
     style, script = read("style.css"), read("replay.js")
-    kinds = [node.kind for course in first.pair for node in course.moments[0].nodes]
     packed = gzip.compress(json.dumps([drawn(s) for s in settings]).encode(), mtime=0)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     return environment.get_template("replay.html.j2").render(
+        around(settings[0]),
         title=story.title,
         introduction=story.introduction,
         policy=policy_of(style, script),
         style=Markup(style),
         script=Markup(script),
         data=base64.b64encode(packed).decode(),
-        quarters=first.room.quarters,
         settings=[setting.name for setting in settings],
-        names=[f"{a}: {b}" for a, b in zip(LETTERS, first.room.names, strict=True)],
-        swatches=[swatch(which) for which in (0, 1)],
-        key=key(kinds),
-        headings=headings(first.room),
-        savings=(2, 3),
-        savings_key=charts.savings_key(),
         caution=CAUTION,
-        made=f"Made with luck {first.pair[0].scenario.run.seed}: one run of each world.",
     )
+
+
+def around(first: Setting) -> dict[str, Any]:
+    """Return what stands around the pictures, the same under every setting."""
+    kinds = [node.kind for course in first.pair for node in course.moments[0].nodes]
+    return {
+        "quarters": first.room.quarters,
+        "names": [f"{a}: {b}" for a, b in zip(LETTERS, first.room.names, strict=True)],
+        "swatches": [swatch(which) for which in (0, 1)],
+        "key": key(kinds),
+        "headings": headings(first.room),
+        "savings": SAVINGS_CHARTS,
+        "savings_key": charts.savings_key(),
+        "made": f"Made with luck {first.pair[0].scenario.run.seed}: one run of each world.",
+    }
 
 
 def settings_of(room: Room, shelf: Shelf) -> list[Setting]:

@@ -95,7 +95,7 @@ class Room:
         """Where the session is, in words."""
         if self.played == 0:
             return f"Before {self.when(0)}"
-        return f"End of {self.when(self.played - 1)}, quarter {self.played} of {self.quarters}"
+        return f"{self.when(self.played - 1)}, quarter {self.played} of {self.quarters}"
 
     def at(self, played: int) -> "Room":
         """Return the room after so many quarters."""

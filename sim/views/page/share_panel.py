@@ -13,6 +13,7 @@ from nicegui import ui
 from sim.appraisal import load_settings
 from sim.scenario import Scenario
 from sim.study import compare
+from sim.views.page.replay import replay_html
 from sim.views.page.widgets import Words, box, button, drawer, give, labelled
 from sim.views.report import report_html
 
@@ -37,6 +38,7 @@ class SharePanel:
                 button("Copy link", self.copy)
                 button("Results (zip)", self.save_results)
                 button("Report", self.save_report)
+                button("Replay", self.save_replay)
             self.state = Words("p", "", "small", role="status")
             if screen.shelf.door.token:
                 Words("p", SERVED, "small")
@@ -60,6 +62,10 @@ class SharePanel:
     async def save_report(self) -> None:
         """Offer the report of both runs."""
         await self._save("report.html", report_of)
+
+    async def save_replay(self) -> None:
+        """Offer both worlds as one file that plays without a server."""
+        await self._save("replay.html", replay_of)
 
     async def _save(self, name: str, make: Callable[[Scenarios], bytes]) -> None:
         self.state.set_text("Writing; this takes some seconds.")
@@ -87,3 +93,8 @@ def report_of(scenarios: Scenarios) -> bytes:
     """Return the report of one pair of runs; what a process does."""
     results = compare(scenarios, replicates=1, command="partnersim page")
     return report_html(results, load_settings()).encode()
+
+
+def replay_of(scenarios: Scenarios) -> bytes:
+    """Return the replay of both worlds; what a process does."""
+    return replay_html(scenarios).encode()

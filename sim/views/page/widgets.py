@@ -135,10 +135,10 @@ class Range:
 
         on_value(self.element, "change", handle)
 
-    def show(self, value: float, words: str) -> None:
-        """Stand at a value."""
+    def show(self, value: float, words: str, spoken: str = "") -> None:
+        """Stand at a value, shown in words; ``spoken`` is what a screen reader says instead."""
         self.value.set_text(words)
-        give(self.element, value=value, aria_valuetext=words)
+        give(self.element, value=value, aria_valuetext=spoken or words)
 
 
 class Listing:
