@@ -22,6 +22,13 @@ def free_port():
 @contextmanager
 def served(folder, *arguments):
     """Serve the page and give its address; what it prints is kept in a folder."""
+    with started(folder, *arguments) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(folder, *arguments):
+    """Serve the page and give its address and its process."""
     # NiceGUI takes itself to be under test where it sees names that begin so.
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "NICEGUI"))}
     command = [sys.executable, "-m", "sim", "page", "--port", str(free_port()), "--no-open"]
@@ -31,7 +38,7 @@ def served(folder, *arguments):
             [*command, *arguments], env=environment, stdout=out, stderr=subprocess.STDOUT
         )
     try:
-        yield address_in(said, process)
+        yield address_in(said, process), process
     finally:
         process.terminate()
         process.wait(10)

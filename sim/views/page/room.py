@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from sim.errors import PageError, ScenarioError
@@ -20,6 +21,7 @@ from sim.views.page.course import Course, Courses
 from sim.views.page.door import HERE, QUERY, Door
 from sim.views.page.stories import Story
 from sim.views.page.study import Studies
+from sim.views.page.workers import Workers
 
 LETTERS = ("A", "B")
 LONGEST_LINK = 4000
@@ -165,9 +167,14 @@ class Shelf:
 
     stories: Sequence[Story]
     courses: Courses = field(default_factory=Courses)
-    studies: Studies = field(default_factory=Studies)
+    workers: Workers = field(default_factory=Workers)
     door: Door = HERE
     """Where the page is served, for links to it."""
+
+    @cached_property
+    def studies(self) -> Studies:
+        """What was found out about pairs of worlds."""
+        return Studies(self.workers)
 
     def story(self, name: str) -> Story:
         """Return a story; raises ValueError if there is none of that name."""

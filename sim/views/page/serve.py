@@ -28,7 +28,7 @@ def serve(stories: Sequence[Story], door: Door, show: bool, ready: Callable[[], 
     put_up(shelf)
     app.add_middleware(Guard, door=door)
     app.on_startup(ready)
-    app.on_shutdown(lambda: shelf.studies.pool.shutdown(wait=False, cancel_futures=True))
+    app.on_shutdown(shelf.workers.stop)
     ui.run(
         host=door.host,
         port=door.port,

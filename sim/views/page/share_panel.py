@@ -1,6 +1,5 @@
 """Sharing: a link with the whole set-up, and both runs as results, report and replay."""
 
-import asyncio
 import io
 import tempfile
 import zipfile
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from sim.appraisal import load_settings
+from sim.errors import PageError
 from sim.scenario import Scenario
 from sim.study import compare
 from sim.views.page.replay import replay_html
@@ -69,10 +69,11 @@ class SharePanel:
 
     async def _save(self, name: str, make: Callable[[Scenarios], bytes]) -> None:
         self.state.set_text("Writing; this takes some seconds.")
-        loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(
-            self.screen.shelf.studies.pool, make, self.screen.room.titled
-        )
+        try:
+            made = await self.screen.shelf.workers.do(make, self.screen.room.titled)
+        except PageError as error:
+            self.state.set_text(f"{name} could not be made: {error}.")
+            return
         ui.download(made, name)
         self.state.set_text(f"{name} is ready.")
 

@@ -1,11 +1,8 @@
 """The background study: many pairs of the two worlds, for an answer that is not one run's luck."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -19,6 +16,7 @@ from sim.study.simulate import World, simulate
 from sim.study.statistics import CONFIDENCE
 from sim.study.tables import Cell, difference_row
 from sim.views.page.course import path_of
+from sim.views.page.workers import Workers
 
 PAIRS, CHUNK = 100, 5
 """Pairs of worlds in a study, and how many one process runs before it says so."""
@@ -58,17 +56,6 @@ class Finding:
         return 100.0 * float(found.low), 100.0 * float(found.high)
 
 
-def new_pool() -> ProcessPoolExecutor:
-    """Return the processes in which studies run, at low priority, so that the page goes first."""
-    return ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=stand_back)
-
-
-def stand_back() -> None:
-    """Let the page go first, where the system knows priorities."""
-    if hasattr(os, "nice"):
-        os.nice(10)
-
-
 def paths_of(scenarios: Pair, cell: Outcome, replicates: range) -> tuple[Values, Values]:
     """Return an outcome of both worlds, shape (quarters, replicates); what a process does."""
     first, second = (
@@ -88,39 +75,44 @@ def one_path(scenario: Scenario, cell: Outcome, replicate: int) -> Values:
 
 
 class Studies:
-    """The studies of all sessions: one set of processes, and every finished finding kept."""
+    """The studies of all sessions; every finished finding is kept."""
 
-    def __init__(self, pool: Executor | None = None) -> None:
-        self.pool = pool or new_pool()
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
         self._found: dict[tuple[str, str, int, Outcome], Finding] = {}
 
     async def of(self, scenarios: Pair, cell: Outcome) -> AsyncIterator[Finding]:
-        """Yield what the pairs that are done came to, more of them each time, all at last."""
+        """Yield what the pairs that are done came to, more of them each time, all at last.
+
+        Raises PageError if a process is lost on the way.
+        """
         first, second = scenarios
         key = (first.fingerprint, second.fingerprint, first.run.seed, cell)
         if key not in self._found:
-            async for finding in study(self.pool, scenarios, cell):
+            async for finding in study(self._workers, scenarios, cell):
                 yield finding
             self._found[key] = finding
         yield self._found[key]
 
 
-async def study(pool: Executor, scenarios: Pair, cell: Outcome) -> AsyncIterator[Finding]:
+async def study(workers: Workers, scenarios: Pair, cell: Outcome) -> AsyncIterator[Finding]:
     """Yield what the pairs that are done came to, after every few."""
-    loop = asyncio.get_running_loop()
     first, second = (scenario.with_run(record="series") for scenario in scenarios)
-    futures = [
-        loop.run_in_executor(pool, paths_of, (first, second), cell, range(start, start + CHUNK))
+    tasks = [
+        asyncio.create_task(
+            workers.do(paths_of, (first, second), cell, range(start, start + CHUNK))
+        )
         for start in range(0, PAIRS, CHUNK)
     ]
     try:
-        for future in asyncio.as_completed(futures):
-            await future
-            parts = [one.result() for one in futures if one.done()]
+        for task in asyncio.as_completed(tasks):
+            await task
+            parts = [one.result() for one in tasks if one.done()]
             yield finding_of(parts, cell, scenarios)
     finally:
-        for future in futures:
-            future.cancel()
+        for one in tasks:
+            one.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def finding_of(parts: list[tuple[Values, Values]], cell: Outcome, scenarios: Pair) -> Finding:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from nicegui import background_tasks
 
+from sim.errors import PageError
 from sim.study.answers import Answer
 from sim.views.page.study import PAIRS, Finding
 from sim.views.page.widgets import Words, box, button, drawer, give
@@ -73,6 +74,8 @@ class VotePanel:
         try:
             async for finding in self.screen.shelf.studies.of(room.scenarios, room.shown):
                 self._show(room, finding)
+        except PageError as error:
+            self.progress.set_text(f"There is no answer yet: {error}.")
         finally:
             give(self.reveal_button, disabled=None)
 
@@ -82,6 +85,9 @@ class VotePanel:
             self.answer.set_text(counted(room, finding))
             return
         self.progress.set_text("")
+        if finding.pairs == 0:
+            self.answer.set_text(counted(room, finding))
+            return
         question = room.story.question if room.is_as_told else None
         size = reveal(question, Answer("", "", (finding.row,))) if question else measured(finding)
         self.answer.set_text(f"{counted(room, finding)} {size}")
@@ -107,6 +113,8 @@ class VotePanel:
 
 def counted(room: "Room", finding: Finding) -> str:
     """Return in how many pairs the second world ended higher, with what is left to luck."""
+    if finding.pairs == 0:
+        return f"In these worlds there is no such thing: {outcome_words(*room.shown)}."
     low, high = finding.likely
     lower, _, higher = finding.outcomes
     return (

@@ -1,15 +1,21 @@
 """The background study: many pairs of worlds, and what they let one say."""
 
 import asyncio
+import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
+import pytest
+
+from sim.errors import PageError
 from sim.study import compare
 from sim.study.answers import course_of
 from sim.views.page import study
 from sim.views.page.room import Room
 from sim.views.page.stories import own_story
 from sim.views.page.vote_panel import counted, measured
+from sim.views.page.workers import Workers
 from tests.views.small import small_region
 
 CELL = ("outcome", "")
@@ -32,7 +38,7 @@ def test_a_study_tells_more_and_more_and_keeps_what_it_found(monkeypatch):
     monkeypatch.setattr(study, "PAIRS", 4)
     monkeypatch.setattr(study, "CHUNK", 2)
     with ThreadPoolExecutor(1) as pool:
-        studies = study.Studies(pool)
+        studies = study.Studies(Workers(pool))
         findings = asyncio.run(every(studies))
         assert asyncio.run(every(studies)) == findings[-1:]
     assert [finding.pairs for finding in findings] == [2, 4, 4]
@@ -53,3 +59,21 @@ def test_the_answer_is_said_with_its_interval():
     assert words.startswith("In 0 of 3 pairs of worlds this ended higher in B, in 3 lower: Outcome")
     assert re.search("Of a hundred new pairs, 0 to [4-9][0-9] would", words)
     assert "95 % interval" in measured(found)
+
+
+def test_an_outcome_that_no_pair_has_is_said_to_be_none():
+    pair, cell = worlds(), ("talking_shop_share", "")
+    nothing = np.full((4, 3), np.nan)
+    found = study.finding_of([(nothing, nothing)], cell, pair)
+    assert "no such thing: Talking shop share" in counted(Room(own_story(pair), cell=cell), found)
+
+
+@pytest.mark.slow
+def test_a_process_that_is_lost_is_said_and_made_up_for():
+    workers = Workers()
+    try:
+        with pytest.raises(PageError, match="ask once more"):
+            asyncio.run(workers.do(os._exit, 9))
+        assert asyncio.run(workers.do(abs, -2)) == 2
+    finally:
+        workers.stop()
