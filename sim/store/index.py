@@ -5,7 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from sim.errors import StoreError
 from sim.store.shards import COMPLETED, ENDING, FAILED, DamagedShardError, read_shard
@@ -39,18 +41,27 @@ def index_of(folder: Path, study: str) -> Index:
     """Read every shard of a study; raises StoreError if two say different things of one run."""
     shards: list[Path] = []
     damaged: list[Path] = []
-    heads = []
+    heads: list[pa.Table] = []
     for path in sorted((folder / SHARDS).glob(f"[!.]*{ENDING}")):
         try:
-            head = read_shard(path, study, COLUMNS).to_pandas()
+            heads.append(read_shard(path, study, COLUMNS))
+            shards.append(path)
         except DamagedShardError:
             damaged.append(path)
-            continue
-        heads.append(head.assign(shard=len(shards), row=range(len(head))))
-        shards.append(path)
-    empty = pd.DataFrame(columns=[*COLUMNS, "shard", "row"])
-    rows = pd.concat(heads, ignore_index=True) if heads else empty
-    return Index(newest(rows, shards), tuple(shards), tuple(damaged))
+    return Index(newest(located(heads), shards), tuple(shards), tuple(damaged))
+
+
+def located(heads: Sequence[pa.Table]) -> pd.DataFrame:
+    """Return the heads of all shards as one frame that says where each run is."""
+    if not heads:
+        return pd.DataFrame(columns=[*COLUMNS, "shard", "row"])
+    # One frame for all: to make one for every shard would take longer than to read them.
+    rows: pd.DataFrame = pa.concat_tables([h.replace_schema_metadata() for h in heads]).to_pandas()
+    lengths = [len(head) for head in heads]
+    return rows.assign(
+        shard=np.repeat(np.arange(len(heads)), lengths),
+        row=np.concatenate([np.arange(length) for length in lengths]),
+    )
 
 
 def newest(rows: pd.DataFrame, shards: Sequence[Path]) -> pd.DataFrame:

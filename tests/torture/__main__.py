@@ -9,7 +9,7 @@ from random import Random
 from tests.torture.store import torture_store
 from tests.torture.study import torture_study
 
-REPLICATES = 60
+REPLICATES = 40
 
 
 def main() -> None:

@@ -1,17 +1,18 @@
 """A whole study: the sweep and its workers are killed again and again until it is complete."""
 
 import json
+import multiprocessing
 import os
-import signal
-import subprocess
 import sys
-import time
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from random import Random
 
 import psutil
 
+from sim.cli import call
 from sim.store.index import SHARDS
 from sim.study.sweep.folder import opened
 
@@ -24,9 +25,13 @@ set = {{ "run.quarters" = 4, "place.councils" = 2, "place.residents_per_council"
 "policy.funding.grant_cut" = [0.0, 0.04, 0.08]
 "uncertainty.trust.gain" = [0.05, 0.1]
 """
-LONGEST_SECONDS = 8.0
+LONGEST_SECONDS = 4.0
+SHARE_ALONE = 0.7
+"""How many sessions have no workers beside the sweep itself."""
 SHARE_OF_MAIN = 0.4
-"""How many kills hit the sweep itself; the others hit one of its workers."""
+"""How many kills hit a sweep that has workers; the others hit one of these."""
+SERVER = multiprocessing.get_context("forkserver")
+SERVER.set_forkserver_preload(["tests.torture.study", "sim.cli.sweep", "sim.study.sweep.session"])
 
 
 @dataclass
@@ -57,13 +62,13 @@ def torture_study(folder: Path, kills: int, replicates: int, random: Random) -> 
     """
     (folder / "torture.toml").write_text(DESIGN.format(replicates=replicates))
     found = StudyFigures()
-    found.hashes.add(told(sweep(folder, "alone"))["content_hash"])
+    found.hashes.add(Sweep(folder, "alone", 1).told()["content_hash"])
     while found.kills < kills:
         number = f"study-{found.studies}"
         answer = None
         while answer is None and found.kills < kills:
             answer = killed_or_done(folder, number, found, random)
-        answer = answer or told(sweep(folder, number))
+        answer = answer or Sweep(folder, number, 1).told()
         found.studies += 1
         found.commits += len(shards(folder / number))
         found.failed += answer["failed"]
@@ -71,44 +76,52 @@ def torture_study(folder: Path, kills: int, replicates: int, random: Random) -> 
     return found
 
 
-def sweep(folder: Path, name: str) -> subprocess.Popen[str]:
-    """Start a sweep with two workers, or go on with it."""
-    words = ["sweep", "torture.toml", "--out", name, "--jobs", "2", "--resume", "--json"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "sim", *words],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+class Sweep:
+    """A sweep in a process of its own, begun or gone on with.
+
+    It is forked from a server that has imported the program, so that kills fall on its work and
+    not on its start.
+    """
+
+    def __init__(self, folder: Path, name: str, jobs: int) -> None:
+        self.answer = folder / f"{name}.json"
+        self.process = SERVER.Process(target=run_sweep, args=(folder, name, jobs, self.answer))
+        self.process.start()
+
+    def told(self) -> dict:
+        """Return what it says at its end."""
+        self.process.join()
+        assert self.process.exitcode == 0, self.answer.read_text()
+        return json.loads(self.answer.read_text())
 
 
-def told(process: subprocess.Popen[str]) -> dict:
-    """Return what a sweep says at its end."""
-    out, err = process.communicate()
-    assert process.returncode in (0, 3), err
-    return json.loads(out)
+def run_sweep(folder: Path, name: str, jobs: int, answer: Path) -> None:
+    """Run the command, its output in a file."""
+    os.chdir(folder)
+    words = ["sweep", "torture.toml", "--out", name, "--jobs", str(jobs), "--resume", "--json"]
+    with answer.open("w") as out, redirect_stdout(out), redirect_stderr(StringIO()):
+        code = call(words)
+    sys.exit(code)
 
 
 def killed_or_done(folder: Path, name: str, found: StudyFigures, random: Random) -> dict | None:
     """Run a session of a study; return what it says, or None if it was killed."""
-    process = sweep(folder, name)
+    jobs = 1 if random.random() < SHARE_ALONE else 2
+    sweep = Sweep(folder, name, jobs)
     while True:
-        until = time.monotonic() + random.uniform(0.0, LONGEST_SECONDS)
-        while time.monotonic() < until and process.poll() is None:
-            time.sleep(0.02)
-        if process.poll() is not None:
-            return told(process)
-        if random.random() < SHARE_OF_MAIN:
-            kill_main(process, folder / name, found)
+        sweep.process.join(random.uniform(0.0, LONGEST_SECONDS * jobs))
+        if not sweep.process.is_alive():
+            return sweep.told()
+        if jobs == 1 or random.random() < SHARE_OF_MAIN:
+            kill_main(sweep, folder / name, found)
             return None
-        found.kills_of_workers += kill_worker(process, random)
+        found.kills_of_workers += kill_worker(sweep, random)
 
 
-def kill_worker(process: subprocess.Popen[str], random: Random) -> bool:
+def kill_worker(sweep: Sweep, random: Random) -> bool:
     """Kill a worker; tell whether there was one."""
     try:
-        children = psutil.Process(process.pid).children()
+        children = psutil.Process(sweep.process.pid).children()
         workers = [c for c in children if "spawn_main" in " ".join(c.cmdline())]
         if workers:
             random.choice(workers).kill()
@@ -117,11 +130,11 @@ def kill_worker(process: subprocess.Popen[str], random: Random) -> bool:
         return False
 
 
-def kill_main(process: subprocess.Popen[str], study: Path, found: StudyFigures) -> None:
+def kill_main(sweep: Sweep, study: Path, found: StudyFigures) -> None:
     """Kill the sweep and look at what it leaves."""
     before = shards(study)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    sweep.process.kill()
+    sweep.process.join()
     found.kills_of_main += 1
     found.lost += len(before - shards(study))
     if (study / "manifest.json").exists():

@@ -102,7 +102,8 @@ class StudyFolder:
             path = self.path / FAILURES / f"{note.run_id}.txt"
             if note.error is not None:
                 again = f"partnersim replay {self.path} {note.run_id}"
-                write_over(path, f"{note.error}\n\n{again}\n\n{note.traceback or ''}".encode())
+                with explained(path):  # the shard has it too, and that lasts
+                    path.write_text(f"{note.error}\n\n{again}\n\n{note.traceback or ''}", "utf-8")
             elif note.attempt:
                 path.unlink(missing_ok=True)
 

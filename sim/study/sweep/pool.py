@@ -111,7 +111,12 @@ class PoolExecutor:
                 parcel.set_exception(error)
 
         arguments = (job, tasks, attempt)
-        made = slot.pool.schedule(perform, args=arguments, timeout=self._limits.seconds)
+        try:
+            made = slot.pool.schedule(perform, args=arguments, timeout=self._limits.seconds)
+        except RuntimeError:  # its worker was killed while it had nothing to do
+            slot.broken, slot.parcel = True, None
+            parcel.set_exception(NotBegunError("a worker died before it could begin"))
+            return parcel
         made.add_done_callback(done)
         return parcel
 

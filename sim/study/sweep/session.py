@@ -69,7 +69,7 @@ class Session:
     index: Index
 
     def __post_init__(self) -> None:
-        design = self.study.design
+        self.design = design = self.study.design
         self.course, self.values = course_of(design), Values(cell_of(design))
         self.pause = Pause(self.listener.pauses)
         self.done = set(addresses_of(self.index.rows))
@@ -104,7 +104,7 @@ class Session:
         if retry:
             failed = self.index.failed
             attempts = dict(zip(addresses_of(failed), failed["attempt"] + 1, strict=True))
-            yield (t for t in tasks_of(self.study.design) if t.address in attempts), attempts
+            yield (t for t in tasks_of(self.design) if t.address in attempts), attempts
         for wanted in self.course.rounds(self.values):
             yield (task for task in wanted if task.address not in self.done), {}
 
@@ -115,7 +115,8 @@ class Session:
     def heard(self, notes: tuple[Note, ...]) -> None:
         """Take in runs that are on the disk now."""
         self.done.update(note.address for note in notes)
-        self.values.add(notes)
+        if self.design.precision:  # nobody else asks for them, and they would pile up
+            self.values.add(notes)
         self.study.note_failures(notes)
         self.listener.heard(notes)
 
