@@ -1,55 +1,49 @@
-"""``python -m benchmarks``: how fast it is here, as one table."""
+"""``python -m benchmarks [PART...]``: how fast it is here, as tables, JSON and a figure.
 
-import platform
-import subprocess
+Parts that are not named keep what was measured of them before; without a name all are measured.
+"""
+
+import json
 import sys
-import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from benchmarks.residents import per_resident
-from benchmarks.sweeps import machinery
-from sim.model import PartnershipModel
-from sim.recorder import Recorder
-from sim.scenario import load_scenario
+from benchmarks import countries, growth, memory, plain, residents, starting, studies
+from benchmarks.drawing import draw
+from benchmarks.pages import refresh
+from benchmarks.tables import tables
+from benchmarks.timing import machine
 
-
-def best_of(times: int, work: object) -> float:
-    """Return the least seconds that a piece of work took."""
-    found = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()  # type: ignore[operator]
-        found.append(time.perf_counter() - start)
-    return min(found)
-
-
-def region_run() -> None:
-    """Run the default study world once, everything recorded."""
-    model = PartnershipModel(load_scenario("region"), observe=Recorder())
-    model.run_all()
-
-
-def help_text() -> None:
-    """Ask for help in a new process."""
-    subprocess.run([sys.executable, "-m", "sim", "--help"], check=True, capture_output=True)
+PARTS: dict[str, Callable[[], Any]] = {
+    "residents": residents.measure,
+    "plain": plain.measure,
+    "studies": studies.measure,
+    "growth": growth.measure,
+    "starting": starting.measure,
+    "memory": memory.measure,
+    "countries": countries.measure,
+}
+MEASURED = Path("benchmarks/measured.json")
+FIGURE = Path("docs/figures/speed.png")
 
 
 def main() -> None:
-    """Print the table."""
-    region_run()
-    print(f"{platform.machine()}, Python {platform.python_version()}, {datetime.now(UTC):%Y-%m-%d}")
-    print("| what | here |")
-    print("|---|---|")
-    seconds = best_of(10, region_run)
-    print(f"| `region`, 40 quarters, 6 x 1,000 residents, recorded | {seconds:.3f} s |")
-    print(f"| `partnersim --help` | {best_of(10, help_text):.3f} s |")
-    for part, milliseconds in machinery().items():
-        print(f"| a run of a sweep of `region`: {part} | {milliseconds:.2f} ms |")
-    for residents, places in ((6_000, 6), (1_000_000, 20)):
-        for threads in (1, 2):
-            nanoseconds, size = per_resident(residents, places, threads)
-            label = f"{residents:,} residents, {threads} thread{'s' * (threads > 1)}"
-            print(f"| {label} | {nanoseconds:.1f} ns per resident-quarter, {size:.0f} bytes each |")
+    """Measure, print and write."""
+    wanted = sys.argv[1:] or list(PARTS)
+    unknown = set(wanted) - set(PARTS)
+    if unknown:
+        sys.exit(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    found = json.loads(MEASURED.read_text("utf-8")) if MEASURED.exists() else {}
+    for part in wanted:
+        print(f"measuring {part} ...", file=sys.stderr)
+        found[part] = {"machine": machine(), "found": PARTS[part]()}
+        # Written after each, so that a part that fails costs only itself.
+        MEASURED.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    draw(found, FIGURE)
+    if set(found) >= set(PARTS):
+        refresh(found)
+    print("\n\n".join(tables(found)))
 
 
 if __name__ == "__main__":

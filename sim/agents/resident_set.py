@@ -6,7 +6,7 @@ subclass of it.
 """
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -160,6 +160,31 @@ class ResidentSet(AgentSet):
 
     __copy__ = copy
 
+    def __and__(self, other: Iterable[Any]) -> "ResidentSet":
+        rows = self._rows_of(other)
+        return ResidentSet(self.model, rows[np.isin(rows, self.rows)])
+
+    def __or__(self, other: Iterable[Any]) -> "ResidentSet":
+        rows = self._rows_of(other)
+        new = rows[~np.isin(rows, self.rows)]
+        return ResidentSet(self.model, np.concatenate([self.rows, new]))
+
+    def __sub__(self, other: Iterable[Any]) -> "ResidentSet":
+        return ResidentSet(self.model, self.rows[~np.isin(self.rows, self._rows_of(other))])
+
+    def __xor__(self, other: Iterable[Any]) -> "ResidentSet":
+        theirs = ResidentSet(self.model, self._rows_of(other))
+        return (self - theirs) | (theirs - self)
+
+    def _rows_of(self, others: Iterable[Any]) -> Rows:
+        """Return the rows of other residents; raises TypeError if somebody else is among them."""
+        if isinstance(others, ResidentSet) and others.model is self.model:
+            return others.rows
+        listed = list(others)
+        if not all(isinstance(r, Resident) and r.model is self.model for r in listed):
+            raise TypeError("only residents of the same model can be put together with residents")
+        return np.array([resident.row for resident in listed], np.int64)
+
     def add(self, agent: Any) -> None:
         """Refuse: the number of residents is fixed."""
         raise TypeError(FIXED)
@@ -234,6 +259,7 @@ class Everybody(_HardKeyAgentSet):
 
     # Mesa's own would walk the organisations alone and leave the residents out without a word.
     shuffle = sort = groupby = shuffle_do = to_list = __getitem__ = _refuse
+    copy = __copy__ = __and__ = __or__ = __sub__ = __xor__ = _refuse
 
 
 MIXED = (

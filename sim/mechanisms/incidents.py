@@ -195,7 +195,7 @@ def draw_asb(
     """Draw every place's anti-social behaviour on the same luck as at quarter 0."""
     factors = [asb_factor_in(place, numbers) for place in model.places]
     luck = model.streams.uniforms(ASB, model.quarter, codes, np.zeros_like(codes))
-    now, before = poisson(usual * factors, luck), poisson(usual, luck)
+    now, before = poisson(np.array([usual * factors, usual]), luck)
     for place, count, avoided in zip(model.places, now, before - now, strict=True):
         place.asb, place.asb_avoided = int(count), int(avoided)
 
@@ -219,7 +219,7 @@ def draw_fires(
         for place in model.places
     ]
     luck = model.streams.uniforms(FIRE, model.quarter, codes, np.zeros_like(codes))
-    now, before = poisson(usual * factors, luck), poisson(usual, luck)
+    now, before = poisson(np.array([usual * factors, usual]), luck)
     for place, count, avoided in zip(model.places, now, before - now, strict=True):
         place.fires, place.fires_avoided = int(count), int(avoided)
         place.fire_avoided.append(numbers.fire_cost * place.fires_avoided)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import copy
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,11 @@ class Population:
         """Expected hardship of residents by place, 0 to 1, shape (places,)."""
         self.at_risk = share_at_risk(columns)
         """Share of residents by place whose fuel may be cut off, shape (places,)."""
-        count_places(0, columns.places, columns, self.lonely, self.counts)
+        share_out(
+            lambda first, last: count_places(first, last, columns, self.lonely, self.counts),
+            columns.cell_start,
+            threads,
+        )
         self._look()
         self.start = self.by_place
         """What the residents of places were like at quarter 0."""
@@ -122,8 +127,8 @@ def mean_hardship(columns: Columns) -> NDArray[np.float64]:
 def share_at_risk(columns: Columns) -> NDArray[np.float64]:
     """Return the share of residents in great hardship by place, shape (places,)."""
     first = columns.cell_start[::FIFTHS]
-    poor = np.add.reduceat(columns.hardship >= GREAT_HARDSHIP, first[:-1], dtype=np.int64)
-    return np.asarray(poor / np.diff(first))
+    here = (columns.hardship[a:b] for a, b in pairwise(first))
+    return np.array([np.count_nonzero(hard >= GREAT_HARDSHIP) / len(hard) for hard in here])
 
 
 def lonely_level(belonging: NDArray[np.uint16], share: float) -> int:

@@ -1,5 +1,7 @@
 """Residents as Mesa agents: views of columns that behave like Mesa's own sets."""
 
+import operator
+
 import mesa
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ from mesa.agentset import AgentSet
 
 from sim.agents.council import Council
 from sim.agents.resident import FIRST_ID, Resident
+from sim.agents.resident_set import ResidentSet
 from tests.build import QUIET, world
 
 
@@ -133,10 +136,55 @@ def test_an_attribute_of_ones_own_is_refused_instead_of_lost(residents):
         residents[0].mood = 1
 
 
-@pytest.mark.parametrize("method", ["shuffle", "sort", "groupby", "to_list", "shuffle_do"])
+@pytest.mark.parametrize(
+    "method",
+    ["shuffle", "sort", "groupby", "to_list", "shuffle_do", "copy", "__copy__", "__getitem__"],
+)
 def test_what_would_leave_the_residents_out_is_refused(model, method):
     with pytest.raises(TypeError, match="agents_by_type"):
         getattr(model.agents, method)("fifth")
+
+
+@pytest.mark.parametrize("combine", [operator.and_, operator.or_, operator.sub, operator.xor])
+def test_sets_of_residents_combine_like_sets(model, residents, combine):
+    first, second = residents.select(at_most=10), ResidentSet(model, np.arange(5, 15))
+    found = combine(first, second)
+    assert isinstance(found, ResidentSet)
+    assert set(found.get("unique_id")) == combine(
+        set(first.get("unique_id")), set(second.get("unique_id"))
+    )
+    assert set(combine(first, list(second))) == set(found)
+    with pytest.raises(TypeError, match="same model"):
+        combine(first, model.councils)
+    with pytest.raises(TypeError, match="agents_by_type"):
+        combine(model.agents, first)
+
+
+def test_residents_are_found_by_position_and_counted(residents):
+    assert residents.index(residents[7]) == 7
+    assert residents.count(residents[7]) == 1
+    assert next(reversed(residents)) == residents[119]
+    assert residents.isdisjoint([])
+    assert not residents.isdisjoint([residents[3]])
+
+
+@pytest.mark.parametrize("method", ["pop", "clear"])
+def test_nobody_can_be_popped_or_cleared(residents, method):
+    with pytest.raises(TypeError, match="number is fixed"):
+        getattr(residents, method)()
+
+
+OWN = {
+    *("add", "agg", "discard", "do", "get", "groupby", "map", "remove", "select", "set"),
+    *("shuffle", "shuffle_do", "sort", "to_list"),
+}
+INHERITED = {"clear", "count", "index", "isdisjoint", "pop"}
+
+
+def test_no_method_of_mesas_sets_works_on_residents_unseen():
+    public = {name for name in dir(AgentSet) if not name.startswith("_")} - {"random"}
+    assert public == OWN | INHERITED, "a Mesa release has new methods: try them on residents"
+    assert all(name in vars(ResidentSet) for name in OWN)
 
 
 def test_of_everybody_one_type_can_be_selected(model):

@@ -92,3 +92,10 @@ def test_an_edited_rule_is_what_runs_next(tmp_path):
     assert answer() == b"0.5\n"
     rule.write_text(rule.read_text("utf-8").replace("_HALF +", "_HALF + _HALF +"), "utf-8")
     assert answer() == b"1.0\n"
+
+
+def test_nothing_is_compiled_for_numbas_own_threads():
+    for file in HERE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            assert not (isinstance(node, ast.keyword) and node.arg == "parallel"), file
+            assert not (isinstance(node, ast.Name | ast.Attribute) and "prange" in ast.dump(node))
