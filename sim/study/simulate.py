@@ -81,7 +81,10 @@ def run_key(scenario: Scenario, replicate: int) -> str:
 
 
 class Live:
-    """A world that is being run, and what is written down of it on the way."""
+    """A world that is being run, and what is written down of it on the way.
+
+    ``watch`` looks on at the end of every quarter, too.
+    """
 
     def __init__(
         self,
@@ -156,9 +159,9 @@ def full_tables(model: PartnershipModel, recorder: Recorder) -> dict[str, pa.Tab
     }
 
 
-def simulate(world: World, replicate: int, threads: int = 1, watch: Step | None = None) -> Run:
-    """Run one world once and return what was written down; ``watch`` looks on every quarter."""
-    live = Live(world, replicate, threads, watch=watch)
+def simulate(world: World, replicate: int, threads: int = 1) -> Run:
+    """Run one world once and return what was written down."""
+    live = Live(world, replicate, threads)
     live.run_all()
     return live.written()
 

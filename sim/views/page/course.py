@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from sim.errors import PageError
 from sim.events import Event
 from sim.measures import MEASURES
-from sim.model import PartnershipModel
 from sim.scenario import Scenario
 from sim.study.gather import twin_of, with_counterfactual
-from sim.study.simulate import Run, World, simulate
+from sim.study.simulate import Live, Run, World
 from sim.views.page.moments import Moment, Watch, moment_of
 
 DRAWINGS_KEPT = 500
@@ -87,9 +86,12 @@ def run_course(scenario: Scenario) -> Course:
     if scenario.run.record != "full":
         scenario = scenario.with_run(record="full")
     world, watch = World(scenario.name, scenario), Watch()
-    start = moment_of(PartnershipModel(scenario))
-    run = simulate(world, 0, watch=watch)
-    run = with_counterfactual(run, simulate(twin_of(world), 0))
+    live = Live(world, 0, watch=watch)
+    start = moment_of(live.model)
+    twin = Live(twin_of(world), 0, like=live)
+    live.run_all()
+    twin.run_all()
+    run = with_counterfactual(live.ended(), twin.ended())
     return Course(scenario, run, (start, *watch.moments))
 
 
