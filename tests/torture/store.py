@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -23,6 +24,7 @@ while True:
 """
 RUNS_OF_A_WRITER = 1_000_000
 LONGEST = 60
+LONGEST_SECONDS = 0.1
 
 
 @dataclass
@@ -64,6 +66,7 @@ def written_until_killed(folder: Path, first: int, random: Random) -> set[str]:
     )
     assert process.stdout is not None
     told = [process.stdout.readline() for _ in range(random.randint(1, LONGEST))]
+    time.sleep(random.uniform(0.0, LONGEST_SECONDS))  # or every kill would follow a commit
     os.kill(process.pid, signal.SIGKILL)
     rest, _ = process.communicate()
     whole = [line.strip() for line in [*told, *rest.splitlines(keepends=True)] if line[-1:] == "\n"]

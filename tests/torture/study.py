@@ -25,7 +25,9 @@ set = {{ "run.quarters" = 4, "place.councils" = 2, "place.residents_per_council"
 "policy.funding.grant_cut" = [0.0, 0.04, 0.08]
 "uncertainty.trust.gain" = [0.05, 0.1]
 """
-LONGEST_SECONDS = 4.0
+LONGEST_SECONDS = 2.0
+MOST_COMMITS = 3
+"""A kill comes at a random moment after none to so many commits, or there were none to lose."""
 SHARE_ALONE = 0.7
 """How many sessions have no workers beside the sweep itself."""
 SHARE_OF_MAIN = 0.4
@@ -109,13 +111,21 @@ def killed_or_done(folder: Path, name: str, found: StudyFigures, random: Random)
     jobs = 1 if random.random() < SHARE_ALONE else 2
     sweep = Sweep(folder, name, jobs)
     while True:
-        sweep.process.join(random.uniform(0.0, LONGEST_SECONDS * jobs))
+        wait_for_commits(sweep, folder / name, random.randrange(MOST_COMMITS + 1))
+        sweep.process.join(random.uniform(0.0, LONGEST_SECONDS))
         if not sweep.process.is_alive():
             return sweep.told()
         if jobs == 1 or random.random() < SHARE_OF_MAIN:
             kill_main(sweep, folder / name, found)
             return None
         found.kills_of_workers += kill_worker(sweep, random)
+
+
+def wait_for_commits(sweep: Sweep, study: Path, commits: int) -> None:
+    """Wait until a sweep has put some shards more on the disk, or has ended."""
+    enough = len(shards(study)) + commits
+    while len(shards(study)) < enough and sweep.process.is_alive():
+        sweep.process.join(0.02)
 
 
 def kill_worker(sweep: Sweep, random: Random) -> bool:
