@@ -140,6 +140,8 @@ def test_a_dry_run_says_what_a_study_takes_and_writes_nothing(program):
     assert "region, point 2" in said
     told = program("sweep", "study.toml", "--dry-run", "--jobs", "1", "--json").json
     two = program("sweep", "study.toml", "--dry-run", "--jobs", "100", "--json").json
-    assert told["bytes"] == two["bytes"] > 1000
+    # What a run took is packed with it, so the size is not the same to the last byte.
+    assert told["bytes"] == pytest.approx(two["bytes"], rel=0.01)
+    assert told["bytes"] > 1000
     assert told["seconds"] > two["seconds"] > 0
     assert [path.name for path in Path().iterdir()] == ["study.toml"]
