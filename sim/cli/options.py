@@ -92,3 +92,18 @@ def number(value: float | None, sign: bool = False) -> str:
         return f"{int(value):,}"
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 3 if abs(value) >= 0.01 else 5
     return f"{value:{'+' if sign else ''},.{digits}f}"
+
+
+def write_template(file: Path, text: str) -> None:
+    """Write a file to start from; raises ResultsError rather than overwrite one."""
+    from sim.errors import ResultsError
+
+    if file.suffix != ".toml":
+        raise click.UsageError(f"{file} does not end in .toml")
+    try:
+        with file.open("x", encoding="utf-8") as target:
+            target.write(text)
+    except FileExistsError:
+        raise ResultsError(f"{file} exists already; name a file that does not") from None
+    except OSError as error:
+        raise ResultsError(f"{file} cannot be written ({error.strerror})") from None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import json_option, print_json, print_table, set_option
+from sim.cli.options import json_option, print_json, print_table, set_option, write_template
 
 
 @click.group()
@@ -97,18 +97,9 @@ def diff(base: str, other: str, as_json: bool) -> None:
 @click.option("--extends", "base", default="region", show_default=True, help="What it starts from.")
 def new(file: Path, base: str) -> None:
     """Write a commented scenario FILE to start from; nothing is overwritten."""
-    from sim.errors import PlaceError
     from sim.scenario import load_scenario
     from sim.scenario.template import scenario_template
 
     load_scenario(base)
-    if file.suffix != ".toml":
-        raise click.UsageError(f"{file} does not end in .toml")
-    try:
-        with file.open("x", encoding="utf-8") as target:
-            target.write(scenario_template(file.stem, base))
-    except FileExistsError:
-        raise PlaceError(f"{file} exists already; name a file that does not") from None
-    except OSError as error:
-        raise PlaceError(f"{file} cannot be written ({error.strerror})") from None
+    write_template(file, scenario_template(file.stem, base))
     click.echo(f"{file}: change what differs, then partnersim run {file}")

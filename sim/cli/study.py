@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import json_option, number, print_json, print_table
+from sim.cli.options import json_option, number, print_json, print_table, write_template
 from sim.cli.sessions import Workers, say_outcome, worked_on, workers_options
 
 FAILURES_SHOWN = 10
@@ -22,20 +22,11 @@ def study() -> None:
 @click.option("--scenario", default="region", show_default=True, help="The world it is about.")
 def new(file: Path, scenario: str) -> None:
     """Write a commented design FILE to start from; nothing is overwritten."""
-    from sim.errors import ResultsError
     from sim.scenario import load_scenario
     from sim.study.design_template import design_template
 
     load_scenario(scenario)
-    if file.suffix != ".toml":
-        raise click.UsageError(f"{file} does not end in .toml")
-    try:
-        with file.open("x", encoding="utf-8") as target:
-            target.write(design_template(file.stem, scenario))
-    except FileExistsError:
-        raise ResultsError(f"{file} exists already; name a file that does not") from None
-    except OSError as error:
-        raise ResultsError(f"{file} cannot be written ({error.strerror})") from None
+    write_template(file, design_template(file.stem, scenario))
     click.echo(f"{file}: change what differs, then partnersim sweep {file} --dry-run")
 
 
