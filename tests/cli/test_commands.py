@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from sim.cli import program
-from sim.errors import PlaceError, ResultsError
+from sim.errors import ResultsError
 
 SMALL = ["--set", "run.quarters=6", "--set", "place.residents_per_council=20", "--replicates", "2"]
 
@@ -140,7 +140,7 @@ def test_a_new_scenario_is_its_base_until_a_line_is_uncommented(call, tmp_path):
 
 def test_a_new_scenario_overwrites_nothing(call, tmp_path):
     (tmp_path / "mine.toml").write_text("title = 'x'")
-    with pytest.raises(PlaceError, match="exists already"):
+    with pytest.raises(ResultsError, match="exists already"):
         call("scenarios", "new", "mine.toml")
 
 
