@@ -33,7 +33,8 @@ class Population:
     ) -> None:
         self.columns = columns
         self._move = move
-        self._threads = threads
+        self.threads = threads
+        """How many threads share the residents; it changes nothing but the time that takes."""
         self.residents = np.diff(columns.cell_start)
         """Residents by cell, shape (cells,)."""
         self.counts = nobody(columns.places)
@@ -69,7 +70,7 @@ class Population:
         share_out(
             lambda first, last: self._move(first, last, self, now),
             self.columns.cell_start,
-            self._threads,
+            self.threads,
         )
         self._look()
 

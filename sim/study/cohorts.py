@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy.stats import binom
 
 from sim.ledger import PENCE_PER_K
 from sim.results import Results
@@ -77,6 +76,8 @@ def line_of(number: int, group: pd.DataFrame) -> CohortLine:
 
 def spread(rate: float, people: int) -> Share:
     """Return a rate with the shares between which 95 % of cohorts of this size lie (binomial)."""
+    from scipy.stats import binom  # heavy, and most worlds have no cohorts
+
     tail = (1.0 - CONFIDENCE) / 2.0
     low, high = (float(binom.ppf(at, people, rate)) / people for at in (tail, 1.0 - tail))
     return Share(rate, low, high)

@@ -176,23 +176,35 @@ def simulate_both(world: World, twin: World, replicate: int, threads: int = 1) -
     first = Live(world, replicate, threads)
     both = (first, Live(twin, replicate, threads, like=first))
     if threads > 1 and worth_sharing(first.model.residents.columns.cell_start):
-        run_side_by_side(both)
+        run_side_by_side(both, threads)
     else:
         for live in both:
             live.run_all()
     return both[0].ended(), both[1].ended()
 
 
-def run_side_by_side(worlds: Sequence[Live]) -> None:
-    """Run several worlds at once; if one fails or somebody interrupts, all stop."""
+def run_side_by_side(worlds: Sequence[Live], threads: int) -> None:
+    """Run several worlds at once; if one fails or somebody interrupts, all stop.
+
+    Threads are divided among them: more of them than processors would only push each other's
+    residents out of the cache. Those that a world leaves when it is over go to the others.
+    """
     stop = Event()
     with ThreadPoolExecutor(len(worlds)) as pool:
+        divide(threads, worlds, len(worlds))
         running = [pool.submit(live.run_all, stop) for live in worlds]
         try:
-            for world in as_completed(running):
+            for ended, world in enumerate(as_completed(running), 1):
                 world.result()
+                divide(threads, worlds, len(worlds) - ended)
         finally:
             stop.set()
+
+
+def divide(threads: int, worlds: Sequence[Live], running: int) -> None:
+    """Let each world have its part of the threads, when so many of them are still running."""
+    for live in worlds:
+        live.model.residents.threads = max(1, threads // max(1, running))
 
 
 def organisations_of(model: PartnershipModel) -> list[dict[str, str]]:

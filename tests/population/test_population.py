@@ -133,7 +133,7 @@ def test_nobody_is_homeless_and_insecure_at_once():
 @pytest.mark.parametrize("threads", [2, 4])
 def test_any_number_of_threads_gives_the_same_bits(threads):
     one, many = population(40_000, 3), population(40_000, 3, threads)
-    assert many._threads == threads
+    assert many.threads == threads
     for people in (one, many):
         for _ in range(3):
             people.advance(now(people))

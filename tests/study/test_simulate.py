@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.study.gather import twin_of
-from sim.study.simulate import World, simulate, simulate_both
+from sim.study.simulate import Live, World, run_side_by_side, simulate, simulate_both
 from tests.build import scenario
 
 MANY = {"place.residents_per_council": 10_000}
@@ -24,6 +24,20 @@ def test_a_world_and_its_twin_are_the_same_together_and_alone(values, threads):
         assert np.array_equal(run.matrix, alone.matrix, equal_nan=True)
         assert all(run.tables[table].equals(alone.tables[table]) for table in alone.tables)
         assert np.array_equal(run.room.pence, alone.room.pence)
+
+
+def test_worlds_side_by_side_divide_the_threads_and_the_last_one_has_them_all():
+    seen = []
+
+    def note(model):
+        seen.append(model.residents.threads)
+
+    short, long = (
+        Live(World("world", scenario({}, quarters=quarters)), 0, threads=4, watch=note)
+        for quarters in (1, 60)
+    )
+    run_side_by_side((short, long), 4)
+    assert (seen[0], seen[-1]) == (2, 4)
 
 
 def test_pilots_are_measured_against_people_of_their_own():
