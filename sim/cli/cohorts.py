@@ -1,6 +1,6 @@
 """What ``partnersim run`` says of cohorts of young people."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -36,10 +36,12 @@ def cohort_row(line: "CohortLine") -> tuple[str, ...]:
     )
 
 
-def show_cohorts(results: "Results", label: str) -> None:
-    """Print what became of every cohort of young people, if there were any, and who gained."""
+def show_cohorts(results: "Results", label: str, rows: list[dict[str, Any]]) -> None:
+    """Print what became of every cohort of young people, if there were any, and who gained.
+
+    ``rows`` is the summary of the world.
+    """
     from sim.study.cohorts import cohort_lines, cost_per_additional
-    from sim.study.tables import summary
 
     lines = cohort_lines(results, label)
     if not lines:
@@ -50,7 +52,7 @@ def show_cohorts(results: "Results", label: str) -> None:
     each = "nobody was additional" if cost is None else f"{number(cost)} k£ per additional person"
     held = [
         f"{row['group']} {number(row['value'])} k£"
-        for row in summary(results, label)
+        for row in rows
         if row["measure"] == "benefit_by_account" and row["value"]
     ]
     click.echo(

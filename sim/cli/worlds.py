@@ -112,7 +112,7 @@ def run(
             for row in shown(rows, everything)
         ],
     )
-    show_cohorts(results, world.name)
+    show_cohorts(results, world.name, rows)
     say_where(folder, figures, report)
 
 
