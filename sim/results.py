@@ -76,7 +76,7 @@ def check_free(folder: Path) -> None:
         )
     parent = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not os.access(parent, os.W_OK | os.X_OK):
-        raise ResultsError(f"{folder} cannot be written: no permission in {parent}")
+        raise ResultsError(f"{folder} cannot be written: {parent} is read-only or not yours")
 
 
 def write_tables(folder: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> None:
