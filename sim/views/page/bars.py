@@ -9,13 +9,15 @@ from markupsafe import Markup
 
 from sim.measures import MEASURES
 from sim.measures.accounts import HOLDERS
+from sim.measures.measure import MONEY as MONEY_UNIT
+from sim.measures.measure import SCORE, SHARE
 from sim.population.averages import GROUPS
 from sim.views import theme
 from sim.views.page.charts import COLOURS
 from sim.views.page.course import DRAWINGS_KEPT, Course
 from sim.views.page.svg import element, path, picture, text
 from sim.views.questions import amount
-from sim.views.words import account_name
+from sim.views.words import MINUS, account_name
 
 WIDTH = 320
 MIDDLE, REACH = 160.0, 156.0
@@ -43,13 +45,21 @@ class Money:
 
 
 MONEY: dict[str, Money] = {
-    "cash": Money("Cash: what each has more in B than in A", "cash_by_account", True),
-    "cost": Money("What partnerships cost, by who bears it", "partnership_cost_by_account"),
-    "gain": Money("What partnerships are worth, by who gains (no cash)", "benefit_by_account"),
+    "cash": Money("Cash: B less A, by account", "cash_by_account", True),
+    "cost": Money("Cost of partnerships, by who pays", "partnership_cost_by_account"),
+    "gain": Money("Gains not in cash, by who has them", "benefit_by_account"),
 }
 SMALLEST = 0.5
 """k£ below which an account is not listed."""
 MOST_ROWS = 6
+FIFTHS = {
+    "fifth-1": "most deprived fifth",
+    "fifth-2": "second fifth",
+    "fifth-3": "middle fifth",
+    "fifth-4": "fourth fifth",
+    "fifth-5": "least deprived fifth",
+}
+"""What the fifths of residents are called; every other group goes by its own name."""
 
 
 def money_rows(pair: tuple[Course, Course], look: str, played: int) -> list[Row]:
@@ -73,7 +83,7 @@ def so_far(course: Course, measure: str, group: str, played: int) -> float:
 def money_chart(pair: tuple[Course, Course], look: str, played: int) -> Markup:
     """Return money by account."""
     rows = money_rows(pair, look, played)
-    return bars(MONEY[look].title, rows, "k£", MOST_ROWS)
+    return bars(MONEY[look].title, rows, MONEY_UNIT, MOST_ROWS)
 
 
 def group_rows(pair: tuple[Course, Course], measure: str, played: int) -> list[Row]:
@@ -94,13 +104,13 @@ def moved(course: Course, measure: str, group: str, played: int) -> float:
 def groups_chart(pair: tuple[Course, Course], measure: str, played: int) -> Markup:
     """Return what residents of every group gained or lost."""
     rows = group_rows(pair, measure, played)
-    unit = "share" if MEASURES[measure].unit == "share" else "index 0-1"
+    unit = SHARE if MEASURES[measure].unit == SHARE else SCORE
     return bars(f"Change in {measure} since the first quarter", rows, unit, len(rows))
 
 
 def group_words(group: str) -> str:
     """Return what a group of residents is called."""
-    return group.replace("-", " ")
+    return FIFTHS.get(group, group.replace("-", " "))
 
 
 def bars(title: str, rows: Sequence[Row], unit: str, most: int) -> Markup:
@@ -117,8 +127,16 @@ def bars(title: str, rows: Sequence[Row], unit: str, most: int) -> Markup:
 def said_of(row: Row, unit: str) -> str:
     """Return a row's values in words."""
     if len(row.values) == 1:
-        return amount(row.values[0], unit, True)
-    return ", ".join(f"{w} {amount(v, unit, True)}" for w, v in zip("AB", row.values, strict=True))
+        return short(row.values[0], unit, True)
+    change = unit != MONEY_UNIT
+    return ", ".join(f"{w} {short(v, unit, change)}" for w, v in zip("AB", row.values, strict=True))
+
+
+def short(value: float, unit: str, change: bool) -> str:
+    """Return a value for which there is little room; an index to as many places as any other."""
+    if unit == SCORE:
+        return f"{value:+.3f}".replace("-", MINUS)
+    return amount(value, unit, change).replace(",000", "k")
 
 
 def bar_row(row: Row, top: float, largest: float, unit: str) -> Markup:

@@ -9,7 +9,7 @@ from sim.views.page.course import Course
 from sim.views.page.moments import Bond, Node, Part
 from sim.views.page.network import held
 from sim.views.page.room import Room
-from sim.views.page.telling import partnership_name, told
+from sim.views.page.telling import partnership_name, readable, told
 from sim.views.questions import amount
 from sim.views.words import MINUS, account_name, capital
 
@@ -50,7 +50,7 @@ def subjects(room: Room, pair: Pair) -> list[tuple[str, str]]:
     groups = pair[0].groups("outcome")
     holders = pair[0].groups("cash_by_account")
     return [
-        *((f"o:{name}", name) for name in nodes),
+        *((f"o:{name}", capital(readable(name))) for name in nodes),
         *((f"p:{name}", f"Partnership: {partnership_name(name)}") for name in bonds),
         *((f"g:{name}", f"Residents: {group_words(name)}") for name in groups),
         *((f"a:{name}", f"Account: {account_name(name)}") for name in holders),
@@ -70,7 +70,7 @@ def organisation_card(room: Room, pair: Pair, name: str) -> Card:
         partners = list(partners_of(course, room.played, name))
         lists.append((f"{world}: partners", partners or ["none"]))
         lists.append((f"{world}: what happened last", decisions(room, course, name)))
-    return Card(name, rows, lists)
+    return Card(capital(readable(name)), rows, lists)
 
 
 def found(nodes: Sequence[Node], name: str) -> Node | None:
@@ -92,7 +92,7 @@ def partners_of(course: Course, played: int, name: str) -> Iterator[str]:
     for bond in course.moments[played].bonds:
         own = next((part for part in bond.parts if part.name == name), None)
         if own is not None:
-            others = ", ".join(part.name for part in bond.parts if part is not own)
+            others = ", ".join(readable(part.name) for part in bond.parts if part is not own)
             yield (
                 f"{capital(partnership_name(bond.name))} with {others}: puts in"
                 f" {own.contribution:.2f} of {bond.declared:.2f} declared,"
@@ -105,7 +105,11 @@ def decisions(room: Room, course: Course, name: str) -> list[str]:
     lines: list[str] = []
     for event in course.events_until(room.played):
         if concerns(event, name) and len(lines) < MOST_LINES:
-            why = f" ({event.reason})" if event.reason and event.reason not in told(event) else ""
+            why = (
+                f" ({readable(event.reason)})"
+                if event.reason and readable(event.reason) not in told(event)
+                else ""
+            )
             lines.append(f"{room.when(event.quarter)}: {told(event)}{why}")
     return lines or ["nothing yet"]
 
@@ -131,7 +135,9 @@ def partnership_card(room: Room, pair: Pair, name: str) -> Card:
 
 def part_words(part: Part) -> str:
     """Return what a member puts in and whom it trusts, in words."""
-    return f"{part.name} puts in {part.contribution:.2f}, trusts {part.trust:.2f}"
+    return (
+        f"{capital(readable(part.name))} puts in {part.contribution:.2f}, trusts {part.trust:.2f}"
+    )
 
 
 def bond_now(course: Course, played: int, name: str) -> Bond | None:
@@ -178,9 +184,7 @@ INDICES_SHOWN = (
     "at_work",
     "volunteers",
 )
-READING = (
-    "Value now, and in brackets its change since the first quarter; fifth 1 is the most deprived."
-)
+READING = "Value now, and in brackets its change since the first quarter."
 
 
 def standing(course: Course, measure: str, group: str, played: int) -> str:

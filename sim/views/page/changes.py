@@ -8,6 +8,7 @@ from sim.errors import ScenarioError
 from sim.scenario import Scenario
 from sim.views.page.lever import Choice, Slider, Value
 from sim.views.page.levers import HAPPENINGS, LEVERS
+from sim.views.page.telling import partnership_name
 from sim.views.words import listed
 
 MOST_CHANGES = 40
@@ -35,7 +36,7 @@ class Change(NamedTuple):
         if self.lever is not None:
             return f"{self.lever.label}: {self.lever.said(self.value)}"
         label = HAPPENINGS[self.name].label
-        return f"{label}: {self.value}" if self.value else label
+        return f"{label}: {partnership_name(str(self.value))}" if self.value else label
 
     @property
     def text(self) -> str:

@@ -6,6 +6,10 @@ from typing import Any, Literal
 
 from sim.mechanisms import parameter_groups
 from sim.scenario import Scenario
+from sim.views.words import pounds
+
+POUNDS = "k£ a quarter"
+"""The unit of a lever that is money; it is shown in pounds."""
 
 type Value = float | bool | str
 type Whom = Literal["", "organisation", "partnership"]
@@ -48,7 +52,7 @@ class Slider(Lever):
     high: float = 1.0
     step: float = 0.05
     unit: str = ""
-    """``%`` for a share that is shown as a percentage."""
+    """``%`` for a share that is shown as a percentage, POUNDS for money."""
 
     def read(self, text: str) -> float:
         """Return what somebody chose; raises ValueError if it is no number in its range."""
@@ -61,6 +65,8 @@ class Slider(Lever):
         """Return a value in words."""
         if self.unit == "%":
             return f"{100.0 * float(value):.0f} %"
+        if self.unit == POUNDS:
+            return f"{pounds(1000.0 * float(value))} a quarter"
         return f"{float(value):g}{self.unit and ' '}{self.unit}"
 
 

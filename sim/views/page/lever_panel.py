@@ -6,6 +6,7 @@ from sim.views.page.changes import Change
 from sim.views.page.lever import Choice, Happening, Slider
 from sim.views.page.levers import HAPPENINGS, LEVERS
 from sim.views.page.room import LETTERS
+from sim.views.page.telling import partnership_name
 from sim.views.page.widgets import Listing, Range, Select, Words, box, button, drawer, give
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class HappeningControl:
         if self.select is not None:
             if self.subject not in subjects:
                 self.subject = subjects[0] if subjects else ""
-            self.select.show([(name, name) for name in subjects], self.subject)
+            self.select.show([(name, partnership_name(name)) for name in subjects], self.subject)
             give(self.select.element, disabled=True if why else None)
         give(self.button, disabled=True if why else None)
         look(self.note, bool(why))

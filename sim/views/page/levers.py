@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sim.scenario.presets import PRESETS
-from sim.views.page.lever import Choice, Happening, Slider, Value, always
+from sim.views.page.lever import POUNDS, Choice, Happening, Slider, Value, always
 from sim.views.page.reasons import (
     cuts_are_listed,
     nobody_convenes,
@@ -68,7 +68,7 @@ LEVERS: dict[str, Slider | Choice] = {
             nobody_is_partner,
             high=20.0,
             step=1.0,
-            unit="k£ a quarter",
+            unit=POUNDS,
         ),
         Slider(
             "meetings",
@@ -94,7 +94,7 @@ LEVERS: dict[str, Slider | Choice] = {
             "Sunset review",
             "policy.review.sunset",
             nobody_is_partner,
-            ((False, "no"), (True, "yes: hollow ones are put up for closure")),
+            ((False, "no"), (True, "yes: hollow ones may be closed")),
         ),
         Slider(
             "seats",

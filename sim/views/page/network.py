@@ -13,8 +13,8 @@ from sim.views.network import MARKERS, TRUST, Spots, positions
 from sim.views.page.course import DRAWINGS_KEPT, Course
 from sim.views.page.moments import Bond, Moment, Node
 from sim.views.page.svg import Attribute, element, path, picture
-from sim.views.page.telling import partnership_name, touched
-from sim.views.words import pounds, several
+from sim.views.page.telling import partnership_name, readable, touched
+from sim.views.words import capital, pounds, several
 
 WIDTH, HEIGHT = 460, 236
 ACROSS, DOWN = 138.0, 68.0
@@ -24,7 +24,9 @@ RING = 1.12
 SMALLEST, PER_TENFOLD = 6.0, 3.2
 """Size of an organisation without money, and what ten times as much adds."""
 MOST_NAMED = 10
-"""With more organisations than this only councils are named."""
+"""With more organisations than this only councils are named, and all are drawn smaller."""
+AMONG_MANY = 0.75
+"""How large an organisation is drawn there, for one among few."""
 SHADES = [to_hex(TRUST(i / 20)) for i in range(21)]
 
 POLYGONS: dict[str, list[tuple[float, float]]] = {
@@ -49,7 +51,8 @@ def network(course: Course, played: int, name: str) -> Markup:
     spots = placed(course.moments[0])
     alight = touched(events)
     lines = [line for bond in moment.bonds for line in lines_of(bond, moment, spots, alight)]
-    nodes = [node_mark(node, spots[node.name], node.name in alight) for node in moment.nodes]
+    few = len(moment.nodes) <= MOST_NAMED
+    nodes = [node_mark(n, spots[n.name], n.name in alight, few) for n in moment.nodes]
     return picture(WIDTH, HEIGHT, described(moment, name), *lines, *nodes, *names(moment, spots))
 
 
@@ -140,10 +143,10 @@ def bent(a: tuple[float, float], b: tuple[float, float], rank: int, bond: Bond) 
     return casing + line
 
 
-def node_mark(node: Node, spot: tuple[float, float], alight: bool) -> Markup:
+def node_mark(node: Node, spot: tuple[float, float], alight: bool, few: bool) -> Markup:
     """Return one organisation: its shape says what it is, its size what money it holds."""
     marker, _, colour = MARKERS[node.kind]
-    size = size_of(node)
+    size = size_of(node, few)
     fill = colour if node.alive else "white"
     edge = "white" if node.alive else colour
     if marker in POLYGONS:
@@ -154,16 +157,20 @@ def node_mark(node: Node, spot: tuple[float, float], alight: bool) -> Markup:
     rings = [element("circle", r=size + 6.0, class_="pulse")] if alight else []
     if node.notice:
         rings.append(element("circle", r=size + 5.0, class_="notice"))
-    title = element("title", f"{node.name}: {node.kind.replace('-', ' ')}, holds {held(node)}")
+    title = element(
+        "title",
+        f"{capital(readable(node.name))}: {node.kind.replace('-', ' ')}, holds {held(node)}",
+    )
     at = f"translate({spot[0]:.1f} {spot[1]:.1f})"
     return element(
         "g", *rings, shape, title, transform=at, class_="node", data_card=f"o:{node.name}"
     )
 
 
-def size_of(node: Node) -> float:
-    """Return how large an organisation is drawn."""
-    return SMALLEST + PER_TENFOLD * math.log10(1.0 + max(0.0, node.cash))
+def size_of(node: Node, few: bool) -> float:
+    """Return how large an organisation is drawn, among few or many."""
+    size = SMALLEST + PER_TENFOLD * math.log10(1.0 + max(0.0, node.cash))
+    return size if few else AMONG_MANY * size
 
 
 def held(node: Node) -> str:
@@ -181,7 +188,7 @@ def names(moment: Moment, spots: Spots) -> list[Markup]:
 
 def name_mark(node: Node, spot: tuple[float, float], few: bool) -> Markup:
     """Return an organisation's name below it; among many, where nobody else stands."""
-    (x, y), size = spot, size_of(node)
+    (x, y), size = spot, size_of(node, few)
     strong = " strong" if node.kind == "council" else ""
     place: dict[str, Attribute] = {"x": x, "y": y + size + 13.0, "text_anchor": "middle"}
     if not few and abs(y - HEIGHT / 2) < 1.0:
@@ -190,7 +197,7 @@ def name_mark(node: Node, spot: tuple[float, float], few: bool) -> Markup:
         place = {"x": x + inwards * (size + 4.0), "y": y + 5.0, "text_anchor": anchor}
     elif not few and y > HEIGHT / 2:
         place["y"] = y - size - 5.0
-    return element("text", node.name, class_=f"name{strong}", **place)
+    return element("text", capital(readable(node.name)), class_=f"name{strong}", **place)
 
 
 def key(kinds: list[str]) -> Markup:
@@ -210,7 +217,7 @@ def key(kinds: list[str]) -> Markup:
             path([(1, 8), (27, 8)], stroke=SHADES[shade], stroke_width=4.5),
         ]
         parts.append(entry(28, Markup("").join(line), words))
-    for dashes, words in (("7 5", "hollow"), ("1.5 4", "not delivering yet")):
+    for dashes, words in (("7 5", "hollow: little is put in"), ("1.5 4", "not delivering yet")):
         line = [
             path([(1, 8), (35, 8)], stroke=theme.INK, stroke_width=4.5, stroke_dasharray=dashes)
         ]

@@ -47,6 +47,7 @@ class StoryPanel:
     def __init__(self, screen: "Screen") -> None:
         self.screen = screen
         with drawer("The story", is_open=True):
+            self.title = Words("p", "", "question")
             self.introduction = Words("p", "", "introduction")
             self.selects = [
                 Select(f"World {letter}", chosen, "wide")
@@ -74,6 +75,7 @@ class StoryPanel:
         """Show the story that is told."""
         room = self.screen.room
         story = room.story
+        self.title.set_text(story.title)
         self.introduction.set_text(story.introduction)
         for words, text, head in (
             (self.reading, story.reading, "Look for"),

@@ -64,7 +64,9 @@ class Pictures:
                 self.savings.append((title, drawing()))
                 drawing().set_content(savings_key())
         with panel():
-            self.group_select = Select("Who gains among residents", self.set_group, "wide")
+            self.group_select = Select(
+                "Residents: change since the first quarter", self.set_group, "wide"
+            )
             self.groups = drawing("clickable")
             on_card(self.groups, self.screen.show_card)
 

@@ -115,7 +115,13 @@ def headings(room: Room) -> list[str]:
     """Return what stands over the charts, in the order of ``drawn``."""
     outcome = outcome_words(*room.shown)
     savings = [f"Three savings in {letter}" for letter in LETTERS]
-    return [outcome, f"B less A: {outcome}", *savings, MONEY["cost"].title, "Residents: outcome"]
+    return [
+        outcome,
+        f"B less A: {outcome}",
+        *savings,
+        MONEY["cost"].title,
+        "Residents: change in outcome",
+    ]
 
 
 def drawn(setting: Setting) -> dict[str, Any]:

@@ -5,13 +5,19 @@ from collections.abc import Iterable
 
 from sim.agents.partnership import TYPES
 from sim.events import Event
+from sim.views.network import MARKERS
 from sim.views.page.course import Course
+from sim.views.words import pounds
 
 ARISEN = re.compile(rf"(.+) ({'|'.join(TYPES)}) \d+\.\d+(?: lot (\d+))?")
 """The name of a partnership that arose by itself: lead, type, quarter and place on the agenda."""
 
 KEBAB = re.compile("[a-z]+(-[a-z]+)+")
 """A name that somebody gave without spaces, as files of scenarios do."""
+
+NUMBERED = re.compile(rf"\b(?:{'|'.join(MARKERS)})(?:-\d+)?\b", re.IGNORECASE)
+"""The name of an organisation that no file names."""
+THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?) k£")
 
 SENTENCES = {
     "new rules": "New rules: {why}",
@@ -20,6 +26,7 @@ SENTENCES = {
     "change of control": "Control of {subject} changed at an election",
     "opportunity lapses": "{subject} let a chance of {other} pass: {why}",
     "proposed": "{subject} was put to {other}",
+    "proposed by tender": "{subject} was put out to tender",
     "refused": "{subject} was refused: {why}",
     "signed": "{subject} was signed by {other}",
     "negotiating": "Talks began about {subject}",
@@ -74,11 +81,18 @@ MINOR = frozenset(
 
 def told(event: Event) -> str:
     """Return an event as a sentence without a full stop."""
-    sentence = SENTENCES.get(event.kind, "{subject}: {kind}")
+    kind = f"{event.kind} {event.other}" if event.other == "by tender" else event.kind
+    sentence = SENTENCES.get(kind, "{subject}: {kind}")
     subject = capital(partnership_name(event.subject))
     other = event.other.replace("-", " ") if event.other in TYPES else event.other
     words = sentence.format(subject=subject, other=other, why=event.reason, kind=event.kind)
-    return words.removesuffix(": ")
+    return capital(readable(words.removesuffix(": ")))
+
+
+def readable(words: str) -> str:
+    """Return words with the names that a place gives by number, and k£, as people write them."""
+    spaced = NUMBERED.sub(lambda found: found[0].replace("-", " "), words)
+    return THOUSANDS.sub(lambda found: pounds(1000.0 * float(found[1].replace(",", ""))), spaced)
 
 
 def capital(text: str) -> str:
@@ -90,9 +104,11 @@ def partnership_name(name: str) -> str:
     """Return what a partnership is called: its own name, or what it is and whose."""
     arisen = ARISEN.fullmatch(name)
     if arisen is None:
-        return name.replace("-", " ") if KEBAB.fullmatch(name) else name
+        return name.replace("-", " ") if KEBAB.fullmatch(name) else readable(name)
     lead, kind, lot = arisen.groups()
-    return f"{lead}'s {kind.replace('-', ' ')}" + (f" (lot {int(lot) + 1})" if lot else "")
+    return f"{readable(lead)}'s {kind.replace('-', ' ')}" + (
+        f" (lot {int(lot) + 1})" if lot else ""
+    )
 
 
 def latest(course: Course, played: int, most: int) -> list[tuple[int, str]]:

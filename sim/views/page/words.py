@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from sim.measures import MEASURES
+from sim.measures.measure import MONEY
 from sim.views.page.charts import COLOURS, DASHES
 from sim.views.page.svg import element, path
 from sim.views.words import account_name, capital
@@ -22,8 +23,8 @@ def measure_words(name: str) -> str:
 def outcome_words(measure: str, group: str) -> str:
     """Return what an outcome is called, with its unit."""
     of = f": {account_name(group)}" if group else ""
-    unit = MEASURES[measure].unit
-    total = ", since the start" if MEASURES[measure].kind == "total" else ""
+    unit = "£" if MEASURES[measure].unit == MONEY else MEASURES[measure].unit
+    total = " so far" if MEASURES[measure].kind == "total" else ""
     return f"{measure_words(measure)}{of} ({unit}{total})"
 
 

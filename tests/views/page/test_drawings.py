@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from sim.events import Event
-from sim.views.page.bars import MONEY, groups_chart, money_chart
+from sim.measures.measure import SCORE
+from sim.views.page.bars import MONEY, Row, groups_chart, money_chart, said_of
 from sim.views.page.cards import card, subjects
 from sim.views.page.charts import difference_chart, outcome_chart, savings_chart, tick_words
 from sim.views.page.network import key, network
@@ -15,6 +16,7 @@ from sim.views.page.room import Room, Shelf
 from sim.views.page.stories import own_story, trainer_stories
 from sim.views.page.svg import element
 from sim.views.page.telling import SENTENCES, latest, partnership_name, told
+from sim.views.page.ticker import ticker
 from tests.house.checkout import MODULES
 from tests.views.small import small_region
 
@@ -146,3 +148,36 @@ def test_events_are_told_in_words_latest_first(shelf):
 )
 def test_ticks_have_the_digits_that_tell_them_apart(ticks, unit, words):
     assert tick_words(np.array(ticks), unit) == words
+
+
+def test_names_by_number_and_thousands_of_pounds_are_told_as_people_write_them():
+    assert told(Event(2, "proposed", "council-4", "housing-association-1, contractor-2", "")) == (
+        "Council 4 was put to housing association 1, contractor 2"
+    )
+    assert told(Event(2, "posts closed", "Southside", "", "10 k£ a quarter")) == (
+        "Southside closed posts: £10,000 a quarter"
+    )
+
+
+def test_before_the_first_quarter_the_ticker_says_so(played):
+    room, pair = played
+    assert "Nothing has happened yet" in ticker(pair[0], room.at(0), 3)
+    assert "Nothing has happened yet" not in ticker(pair[0], room, 3)
+
+
+def test_bars_give_an_index_three_places_and_money_few_letters():
+    assert said_of(Row("g:x", "x", (-0.041, -0.0051)), SCORE) == (
+        "A \N{MINUS SIGN}0.041, B \N{MINUS SIGN}0.005"
+    )
+    assert said_of(Row("a:x", "x", (140.0, 1_200.0)), "k£") == "A £140k, B £1.2m"
+    assert said_of(Row("a:x", "x", (140.0,)), "k£") == "+£140k"
+    assert said_of(Row("a:x", "x", (0.0, 0.0)), "k£") == "A £0, B £0"
+
+
+def test_a_sentence_begins_with_a_capital_and_a_tender_is_open_to_all():
+    assert told(Event(2, "lot won", "Southside", "contractor-1", "4 bids")) == (
+        "Contractor 1 won Southside: 4 bids"
+    )
+    assert told(Event(2, "proposed", "Southside", "by tender", "")) == (
+        "Southside was put out to tender"
+    )
