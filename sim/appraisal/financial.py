@@ -43,7 +43,7 @@ class AccountCase:
     def payback(self) -> str:
         """When what was put in has come back, in words; never a blank."""
         if not self.ever_put_in:
-            return "nothing put in"
+            return "no net outlay"
         if self.payback_years is None:
             return NOT_WITHIN_HORIZON
         return f"{self.payback_years:.1f} years"

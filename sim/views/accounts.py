@@ -14,7 +14,7 @@ from sim.views.words import ACCOUNT_NAMES, account_name, capital, pounds, severa
 
 type Values = NDArray[np.float64]
 
-COLUMNS = ("Paid for partnership\nworking", "Money, net,\nall told", "Worth that is\nno cash")
+COLUMNS = ("Cost of partnership\nworking", "Money, net,\nall told", "Worth that is\nno cash")
 MOST_COUNCILS = 8
 """With more councils than this they are shown as one."""
 SIGNS = LinearSegmentedColormap.from_list("signs", [theme.ORANGE, "#FFFFFF", theme.BLUE])
@@ -31,12 +31,13 @@ def draw_accounts(case: Appraisal) -> Drawing:
     names, table = account_table(case)
     title = accounts_title(names, table)
     note = f"{case.label} against {case.against}, mean of {several(len(case.books.runs), 'pair')},"
-    note += " undiscounted. Suppliers, lenders and community groups spend what reaches them."
+    note += " undiscounted. Blue: better off, orange: worse off."
+    note += " Suppliers, lenders and community groups spend what reaches them."
     drawn = theme.figure(8, 1.7 + 0.34 * max(1, len(names)), title, note)
     draw_table(theme.bare(drawn.subplots()), names, table)
     words = "; ".join(
-        f"{name}: paid {pounds(-row[0])}, money {pounds(row[1], sign=True)},"
-        f" worth {pounds(row[2], sign=True)}"
+        f"{name}: cost of partnership working {pounds(row[0], sign=True)},"
+        f" money {pounds(row[1], sign=True)}, worth {pounds(row[2], sign=True)}"
         for name, row in zip(names, table, strict=True)
     )
     return Drawing(drawn, title, f"Table by account. {words}")
@@ -92,6 +93,8 @@ def accounts_title(names: list[str], table: Values) -> str:
     best = max(together, key=lambda name: together[name][1:].sum())
     gain, paid = float(together[best][1:].sum()), -float(together[payer][0])
     gains = f"{best} gain most ({pounds(gain)})" if gain >= 0.5 else "nobody gains"
+    if outside & set(names):
+        gains = f"of those who keep what reaches them, {gains}"
     return (
         f"{capital(payer)} pay most for it ({pounds(paid)}); {gains}"
         if paid >= 0.5

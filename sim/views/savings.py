@@ -150,6 +150,14 @@ def jcurve_title(mean: NDArray[np.float64], period: int | None) -> str:
     if end > deepest * 0.8:
         return (
             f"Councils go {pounds(-deepest)} into the red and climb back to {pounds(end)}:"
-            " not paid back within horizon"
+            f" not paid back within {years_of(mean)}"
         )
-    return f"Councils end {pounds(-end)} in the red: not paid back within horizon"
+    return (
+        f"Councils end {pounds(-end)} worse off than without partnerships:"
+        f" not paid back within {years_of(mean)}"
+    )
+
+
+def years_of(path: NDArray[np.float64]) -> str:
+    """Return how long a path by quarter is, in words."""
+    return f"{len(path) / QUARTERS_PER_YEAR:g} years"

@@ -14,13 +14,23 @@ from sim.measures.measure import MONEY
 from sim.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing
-from sim.views.words import capital, plain, pounds, several
+from sim.views.words import capital, plain, pounds, several, steps
 
 type Values = NDArray[np.float64]
 
 ANSWER = "saving_counterfactual"
 """The measure that a study is read for unless another is asked for."""
-SAID = {ANSWER: "what councils gain"}
+SAID = {
+    ANSWER: "what councils gain",
+    "saving_claimed": "savings claimed in reports",
+    "saving_attributed": "savings attributed, before costs",
+    "coverage": "need that is met",
+    "outcome": "outcome of all residents",
+    "outcome_of_worst_tenth": "outcome of the worst-off tenth",
+    "trust_in_council": "trust in the council",
+    "section_114": "councils under a section 114 notice",
+    "talking_shop_share": "talking shops among partnerships in delivery",
+}
 MOST_BARS = 12
 CELLS = 5
 """A factor with more values than this is cut into as many equal parts."""
@@ -46,6 +56,8 @@ class Effect:
     low: str
     high: str
     change: float
+    middle: float
+    """The answer halfway between the two ends."""
     explained: float
     """Share of the variance between points that it goes with, 0 to 1."""
 
@@ -110,10 +122,12 @@ def known(found: Answers, factor: str) -> tuple[pd.Series, Values]:
 def effect_of(name: str, column: pd.Series, values: Values) -> Effect:
     """Return one factor's effect on its own."""
     if column.dtype.kind in "if":
-        slope, _ = np.polyfit(column.to_numpy(float), values, 1)
+        slope, start = np.polyfit(column.to_numpy(float), values, 1)
+        middle = float(start + slope * (column.min() + column.max()) / 2.0)
         change = float(slope * (column.max() - column.min()))
         correlation = np.corrcoef(column.to_numpy(float), values)[0, 1] if values.std() else 0.0
-        return Effect(name, plain(column.min()), plain(column.max()), change, correlation**2)
+        low, high = steps([column.min(), column.max()])
+        return Effect(name, low, high, change, middle, correlation**2)
     means = pd.Series(values).groupby(column.to_numpy()).mean()
     within = pd.Series(values) - means.loc[column.to_numpy()].to_numpy()
     explained = 1.0 - float(within.var()) / float(values.var()) if values.std() else 0.0
@@ -122,6 +136,7 @@ def effect_of(name: str, column: pd.Series, values: Values) -> Effect:
         str(means.idxmin()),
         str(means.idxmax()),
         float(means.max() - means.min()),
+        float(means.max() + means.min()) / 2.0,
         max(0.0, explained),
     )
 
@@ -137,9 +152,11 @@ def tornado(results: Results, label: str) -> Drawing:
     middle = float(found.values.mean())
     for row, effect in enumerate(largest):
         colour = theme.BLUE if effect.change > 0.0 else theme.ORANGE
-        axes.barh(row, effect.change, left=middle - effect.change / 2.0, color=colour, height=0.62)
+        axes.barh(
+            row, effect.change, left=effect.middle - effect.change / 2.0, color=colour, height=0.62
+        )
         for side, words in ((-1, effect.low), (1, effect.high)):
-            spot = middle + side * effect.change / 2.0
+            spot = effect.middle + side * effect.change / 2.0
             outward = 1 if side * effect.change > 0 else -1
             axes.annotate(
                 words,
@@ -160,7 +177,8 @@ def tornado(results: Results, label: str) -> Drawing:
     axes.xaxis.set_major_formatter(lambda value, _: amount(value, found.measure))
     axes.set_xlabel(capital(said_of(found.measure)), fontsize=8.5, color=theme.GREY)
     words = "; ".join(
-        f"{e.factor} from {e.low} to {e.high}: {amount(e.change, found.measure)}" for e in largest
+        f"{capital(short(e.factor))} from {e.low} to {e.high}: {amount(e.change, found.measure)}"
+        for e in largest
     )
     return Drawing(drawn, title, f"Tornado chart of {said_of(found.measure)}. {words}")
 
@@ -221,7 +239,8 @@ def heatmap(results: Results, label: str) -> Drawing:
     axes.set_xlabel(short(across), fontsize=9)
     axes.set_ylabel(short(up), fontsize=9)
     axes.grid(visible=False)
-    shows = f"Map of {said_of(found.measure)} over {across} and {up}. {ends_of(table, found)}"
+    shows = f"Map of {said_of(found.measure)} over {short(across)} and {short(up)}."
+    shows += f" {ends_of(table, found)}"
     return Drawing(drawn, title, shows)
 
 
@@ -251,7 +270,7 @@ def part_of(column: pd.Series) -> pd.Series:
     if column.nunique() <= 2 * CELLS:
         return column.reset_index(drop=True)
     edges = np.linspace(column.min(), column.max(), CELLS + 1)
-    names = [f"{plain(a)} to {plain(b)}" for a, b in pairwise(edges)]
+    names = [f"{a} to {b}" for a, b in pairwise(steps(edges.tolist()))]
     numbers = column.to_numpy(float)
     return pd.Series(pd.cut(numbers, edges.tolist(), labels=names, include_lowest=True))
 
@@ -260,7 +279,11 @@ def heatmap_title(table: pd.DataFrame, what: str, across: str, up: str) -> str:
     """Return where an answer is above nothing, in words."""
     known = table.to_numpy()[~np.isnan(table.to_numpy())]
     above = int((known > 0.0).sum())
-    where = f"over {short(across)} and {short(up)}"
+    where = f"{short(across)} and {short(up)}"
     if above in (0, len(known)):
-        return f"{capital(what)} is {'above' if above else 'below'} zero everywhere {where}"
-    return f"{capital(what)} changes sign {where}: above zero in {above} of {len(known)} cells"
+        side = "above" if above else "below"
+        return f"On average {what} is {side} zero in every part of {where}"
+    return (
+        f"On average {what} changes sign over {where}: above zero in {above} of"
+        f" {several(len(known), 'part')}"
+    )

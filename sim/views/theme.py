@@ -110,6 +110,14 @@ def save(drawn: Figure, path: Path, alt: str) -> None:
         drawn.savefig(path, metadata={FORMATS[path.suffix]: alt, **stamp}, facecolor="white")
 
 
+def take_words(drawn: Figure) -> str:
+    """Take title and note out of a figure, for a page that sets them itself; return the note."""
+    note = drawn.get_supxlabel().replace("\n", " ")
+    drawn.suptitle("")
+    drawn.supxlabel("")
+    return note
+
+
 def inline_svg(drawn: Figure, name: str, title: str, description: str) -> str:
     """Return a figure as an SVG element for a page: text stays text, and its ids are its own."""
     file = StringIO()

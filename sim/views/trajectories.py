@@ -67,7 +67,7 @@ def outcome_title(found: Trace, change: Estimate) -> str:
     moved = "falls" if end < start else "rises" if end > start else "stays"
     effect = "partnerships make no clear difference to it"
     if clear(change) and change.value is not None:
-        effect = f"partnerships change it by {100.0 * change.value:+.1f} points"
+        effect = f"partnerships change it by {size_of('coverage', change.value)}"
     return f"Need that is met {moved} from {start:.0%} to {end:.0%}, {first} to {last}; {effect}"
 
 
@@ -90,7 +90,7 @@ def difference(results: Results, label: str) -> Drawing:
     start_year = world(results, label)["start_year"]
     changes = changes_at_end(results, label, against, DIFFERENCES)
     title = difference_title(changes, "partnerships" if against == twin(label) else "the change")
-    note = f"Less {against}. {band_note(results, label)}"
+    note = f"Difference to {against}: {band_note(results, label)}"
     drawn = theme.figure(9, 6.2, title, note)
     for axes, (name, words) in zip(drawn.subplots(2, 3).ravel(), DIFFERENCES.items(), strict=True):
         theme.tidy(axes)

@@ -1,6 +1,7 @@
 """Words: numbers as a headline may give them, to no more than two significant figures."""
 
 import math
+from collections.abc import Sequence
 
 from sim.appraisal import Figure
 
@@ -20,6 +21,15 @@ def plain(value: float) -> str:
     rounded = two_figures(value)
     digits = max(0, 1 - math.floor(math.log10(abs(rounded)))) if rounded else 0
     return f"{rounded:,.{digits}f}".replace("-", MINUS)
+
+
+def steps(values: Sequence[float]) -> list[str]:
+    """Return places along a range, each to a hundredth of the range: 0.00, 0.06, 0.30."""
+    width = max(values) - min(values)
+    digits = 1 - math.floor(math.log10(width)) if width > 0.0 else 2
+    return [
+        f"{round(value, digits) + 0.0:,.{max(0, digits)}f}".replace("-", MINUS) for value in values
+    ]
 
 
 def pounds(amount: float | None, sign: bool = False) -> str:

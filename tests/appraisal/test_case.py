@@ -45,7 +45,7 @@ def test_a_world_against_itself_is_nothing_in_every_line(results):
     assert same.nothing
     assert {found.value for found in figures_of(same)} <= {0.0, None}
     assert not same.years.net.any()
-    assert {account.payback for account in same.accounts} == {"nothing put in"}
+    assert {account.payback for account in same.accounts} == {"no net outlay"}
 
 
 def test_the_councils_case_is_the_counterfactual_saving(results, case):

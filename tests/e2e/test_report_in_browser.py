@@ -5,10 +5,12 @@ import re
 import pytest
 
 from sim.appraisal import load_settings
+from sim.cli import call
+from sim.results import load_results
 from sim.study import compare, run
 from sim.views.report import write_report
 from tests.e2e.browser import Visit, browser, chromium
-from tests.views.small import renamed_world, small_region, small_study
+from tests.views.small import renamed_world, small_region
 
 PAPER = (210 - 28) / 25.4 * 96, (297 - 32) / 25.4 * 96
 """Width and height of A4 inside its margins, in CSS pixels."""
@@ -44,17 +46,49 @@ HOSTILE = [
 """Forty texts that would run if they were not escaped."""
 
 
+STUDY = """
+title = "How deep the cuts, how fast trust"
+story = "What partnership working brings, over what nobody knows."
+scenario = "region"
+method = "lhs"
+points = 200
+replicates = 1
+
+[set]
+"run.quarters" = 8
+"place.councils" = 2
+"place.social_enterprises" = 2
+"place.contractors" = 2
+"place.housing_associations" = 1
+"place.residents_per_council" = 20
+
+[factors]
+"policy.funding.grant_cut" = [0.0, 0.08]
+"uncertainty.trust.gain" = true
+"uncertainty.leadership.turnover" = [0.02, 0.15]
+"uncertainty.friction.fixed" = [0.0, 0.3]
+"uncertainty.trust.held_by_institution" = [0.0, 1.0]
+"policy.collaboration.preset" = ["silo", "genuine", "talking-shop"]
+"""
+
+
 @pytest.fixture(scope="module")
-def results():
+def swept(tmp_path_factory):
+    """Give a study of 200 points as a sweep leaves it on the disk."""
+    folder = tmp_path_factory.mktemp("swept")
+    (folder / "cuts.toml").write_text(STUDY)
+    out = folder / "study"
+    assert call(["sweep", str(folder / "cuts.toml"), "--out", str(out), "--jobs", "1"]) == 0
+    return load_results(out)
+
+
+@pytest.fixture(scope="module")
+def results(swept):
     chromium()
-    study = small_study(
-        cuts=[i / 400 for i in range(40)], gains=[0.03, 0.05, 0.08, 0.10, 0.12], quarters=4, runs=1
-    )
-    empty = {**study.tables, "ledger": study.tables["ledger"].slice(0, 0)}
     return {
         "working-roots": run("working-roots", replicates=3),
         "ten-lots": compare(["one-contract", "ten-lots"], replicates=2),
-        "study": type(study)(study.manifest, empty),
+        "study": swept,
         "nothing": compare([small_region(8), small_region(8)], replicates=2),
     }
 
@@ -116,6 +150,17 @@ def test_a_page_prints_with_no_figure_cut_and_the_brief_on_two_sheets(opened, pa
     pdf = visit.page.pdf(prefer_css_page_size=True)
     sheets = len(re.findall(rb"/Type\s*/Page[^s]", pdf))
     assert sheets == 2 if kind else sheets > 2
+    visit.page.close()
+
+
+def test_a_phone_shows_every_finding_whole_above_its_figure(opened, pages):
+    visit = Visit(opened, pages / "ten-lots.html", 390)
+    boxes = visit.page.eval_on_selector_all(
+        "figcaption", "all => all.map(e => [e.textContent, e.getBoundingClientRect().right])"
+    )
+    assert any("Reports claim" in text for text, _ in boxes)
+    assert all(right <= 390 for _, right in boxes)
+    assert "Reports claim" not in " ".join(visit.page.locator("svg g text").all_text_contents())
     visit.page.close()
 
 

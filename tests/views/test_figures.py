@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.cli.plot import KINDS as NAMED
@@ -13,7 +14,7 @@ from sim.views.drawing import worlds
 from sim.views.figures import KINDS, OF_A_STUDY, draw, draw_all, draw_one, kinds_for
 from sim.views.money import partnership_money
 from sim.views.savings import jcurve_title
-from sim.views.sensitivity import answers, effects
+from sim.views.sensitivity import ANSWER, Answers, answers, effects
 from sim.views.timeline import lives, timeline_title
 from tests.build import scenario
 from tests.mechanisms.test_programme import FULL, WORKING
@@ -168,7 +169,7 @@ def test_money_between_accounts_adds_up_to_the_ledger(results):
 
 def test_the_path_of_money_is_told_as_it_is():
     assert jcurve_title(np.zeros(8), None).startswith("Nothing was put in")
-    assert "not paid back within horizon" in jcurve_title(np.array([-1e6, -2e6]), None)
+    assert "not paid back within 0.5 years" in jcurve_title(np.array([-1e6, -2e6]), None)
     assert "climb back to −£1.0m" in jcurve_title(np.array([-3e6, -1e6]), None)
     assert "have it back after 1.0 years" in jcurve_title(np.array([-1e6, -1e6, -1e6, 1e6]), 3)
     assert "never go into the red" in jcurve_title(np.array([1e6, 2e6]), None)
@@ -190,3 +191,10 @@ def test_the_factor_that_matters_is_found_and_one_that_never_varies_is_not(study
     assert found[0].change > 0.0
     assert found[0].explained > 0.9
     assert "policy.agenda.selection" not in {effect.factor for effect in found}
+
+
+def test_the_bar_of_a_choice_runs_from_its_lowest_mean_to_its_highest():
+    factors = pd.DataFrame({"policy.collaboration.preset": ["silo", "silo", "silo", "genuine"]})
+    found = Answers(factors, np.array([0.0, 0.0, 0.0, -8.0]), ANSWER)
+    (effect,) = effects(found)
+    assert (effect.low, effect.high, effect.change, effect.middle) == ("genuine", "silo", 8.0, -4.0)

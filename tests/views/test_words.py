@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.appraisal import Figure
-from sim.views.words import better_or_worse, listed, plain, pounds, several, span, two_figures
+from sim.views.words import (
+    better_or_worse,
+    listed,
+    plain,
+    pounds,
+    several,
+    span,
+    steps,
+    two_figures,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +63,13 @@ def test_plain_numbers_have_no_exponent_and_no_third_figure():
 )
 def test_better_or_worse_is_said_only_where_every_band_allows(figure, said):
     assert better_or_worse(figure, "without").startswith(said)
+
+
+def test_places_along_a_range_are_said_to_a_hundredth_of_it():
+    assert steps([0.00085, 0.3]) == ["0.00", "0.30"]
+    assert steps([-0.0002, 0.0798, 0.04]) == ["0.000", "0.080", "0.040"]
+    assert steps([10_000.0, 523_456.0]) == ["10,000", "520,000"]
+    assert steps([2.0, 2.0]) == ["2.00", "2.00"]
 
 
 def test_intervals_lists_and_counts():

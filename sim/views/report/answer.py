@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sim.appraisal import Appraisal, Figure
 from sim.appraisal.switching import Switch
 from sim.periods import QUARTERS_PER_YEAR
+from sim.study.cohorts import cohort_lines
 from sim.views.accounts import account_table, accounts_title
+from sim.views.cohorts import cohorts_title
 from sim.views.drawing import twin
 from sim.views.report.cases import Material
 from sim.views.words import better_or_worse, capital, plain, pounds, several, share, span
@@ -26,9 +28,9 @@ def answer_of(material: Material, case: Appraisal) -> Answer:
     """Return one case in words that its intervals allow."""
     return Answer(
         question_of(case, material.names),
-        found(case),
+        found(case, material.names),
         how_sure(material, case),
-        for_whom(case),
+        for_whom(material, case),
         what_would_change(case),
     )
 
@@ -42,12 +44,14 @@ def question_of(case: Appraisal, names: dict[str, str]) -> str:
     return f"What changes with “{title}” instead of “{other}”?"
 
 
-def than(case: Appraisal) -> str:
+def than(case: Appraisal, names: dict[str, str]) -> str:
     """Return what a case is set against, in a sentence."""
-    return "without partnerships" if case.against == twin(case.label) else f"in {case.against}"
+    if case.against == twin(case.label):
+        return "without partnerships"
+    return f"with “{names.get(case.against, case.against)}”"
 
 
-def found(case: Appraisal) -> str:
+def found(case: Appraisal, names: dict[str, str]) -> str:
     """Return the answer itself."""
     if case.nothing:
         return (
@@ -55,13 +59,12 @@ def found(case: Appraisal) -> str:
             " benefit and every outcome that is counted here."
         )
     years = case.books.quarters / QUARTERS_PER_YEAR
-    councils = better_or_worse(case.savings.counterfactual, than(case))
+    councils = better_or_worse(case.savings.counterfactual, than(case, names))
     society = case.economic.net_present
-    worth = (
-        f"is {pounds(society.value)} in present value"
-        if society.clear
-        else "is not clearly above or below nothing"
-    )
+    worth = "is not clearly higher or lower"
+    if society.clear and society.value is not None:
+        side = "higher" if society.value > 0.0 else "lower"
+        worth = f"is {pounds(abs(society.value))} {side} in present value"
     return (
         f"Over {years:g} years councils end {councils}, costs included."
         f" Net public value, whoever holds it, {worth}."
@@ -72,19 +75,22 @@ def how_sure(material: Material, case: Appraisal) -> list[str]:
     """Return the three lines of uncertainty, each said even where it is not known."""
     money = case.savings.counterfactual
     return [
-        f"Luck: {luck(money)}",
+        f"Luck: {luck(money, case.economic.net_present)}",
         f"What nobody knows: {unknown(money)}",
         f"Rules of collaboration: {rules(material)}",
     ]
 
 
-def luck(money: Figure) -> str:
-    """Return what other seeds would give."""
+def luck(money: Figure, society: Figure) -> str:
+    """Return what other seeds would give, to councils and to society."""
     if money.seeds is None:
         return "one run only, so nothing can be said of other luck."
     if money.nothing:
         return f"the same in all {money.runs} pairs of runs."
-    return f"{span(money.seeds)} in 95 of 100 repetitions ({money.runs} pairs of runs)."
+    return (
+        f"councils {span(money.seeds)}, net public value {span(society.seeds)}, in 95 of 100"
+        f" repetitions ({money.runs} pairs of runs)."
+    )
 
 
 def unknown(money: Figure) -> str:
@@ -104,16 +110,22 @@ def rules(material: Material) -> str:
         return "one set of rules only; partnersim compare with other presets shows more."
     low, high = (pounds(limit) for limit in limits)
     where = f"at {low}" if low == high else f"between {low} and {high}"
-    return f"councils end {where} in the {len(material.by_world)} worlds here."
+    return (
+        f"councils end {where} in the {len(material.by_world)} worlds here, each against itself"
+        " without partnerships."
+    )
 
 
-def for_whom(case: Appraisal) -> list[str]:
+def for_whom(material: Material, case: Appraisal) -> list[str]:
     """Return who pays, who gains, and what each end of deprivation has of it."""
     if case.nothing:
         return ["Nobody pays and nobody gains."]
     names, table = account_table(case)
     most, least = case.fifths[0].central, case.fifths[-1].central
     lines = [f"{accounts_title(names, table)}."]
+    cohorts = cohort_lines(material.results, case.label)
+    if cohorts:
+        lines.append(f"{cohorts_title(cohorts)}.")
     pocket = case.economic.wrong_pocket.value
     if pocket is not None and case.against == twin(case.label):
         lines.append(
@@ -124,10 +136,16 @@ def for_whom(case: Appraisal) -> list[str]:
     else:
         lines.append(
             "Social value through isolation and work, no cash:"
-            f" {pounds(most.value)} for the most deprived fifth, {pounds(least.value)} for the"
-            " least."
+            f" {with_luck(most)} for the most deprived fifth, {with_luck(least)} for the least;"
+            " never added to money or net public value."
         )
     return lines
+
+
+def with_luck(found: Figure) -> str:
+    """Return a sum of money with its interval over luck, if one is known."""
+    known = "" if found.seeds is None else f" ({span(found.seeds)})"
+    return f"{pounds(found.value)}{known}"
 
 
 def what_would_change(case: Appraisal) -> list[str]:
@@ -144,11 +162,14 @@ def what_would_change(case: Appraisal) -> list[str]:
 
 def switched(switch: Switch, whose: str = "") -> str:
     """Return one switching value in words."""
-    what = capital(whose + switch.what)
+    what = whose + switch.what
     if switch.value is None:
         if switch.kind == "rate":
-            return "No discount rate from 0 to 100 % changes the sign."
-        return f"{what}: no amount of it changes the sign."
+            return "No discount rate from 0 to 100 % changes the sign of the councils’ result."
+        return f"{capital(what)}: no amount of it changes the sign of the councils’ result."
     if switch.kind == "rate":
-        return f"The sign changes at a discount rate of {share(switch.value)} a year."
-    return f"{what} would have to be {plain(switch.value)} times as large."
+        at = share(switch.value)
+        return f"The sign of the councils’ result changes at a discount rate of {at} a year."
+    return (
+        f"The councils’ result changes its sign if {what} is {plain(switch.value)} times as large."
+    )

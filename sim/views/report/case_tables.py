@@ -3,6 +3,7 @@
 from sim.appraisal import Appraisal, deflator
 from sim.appraisal.bands import Figure
 from sim.appraisal.switching import Switch
+from sim.views.drawing import twin
 from sim.views.report.table import Table
 from sim.views.words import account_name, capital, plain, pounds, share, span
 
@@ -16,11 +17,11 @@ def savings_table(cases: dict[str, Appraisal]) -> Table:
     rows = []
     for label, case in cases.items():
         for words, found in (
-            ("claimed in reports", case.savings.claimed),
+            ("claimed in reports, for everybody", case.savings.claimed),
             ("claimed, after the adjustments of guidance", case.savings.claimed_adjusted),
             ("the same less costs: the case on paper", case.savings.on_paper),
-            ("attributed, before costs", case.savings.attributed),
-            ("counterfactual, costs included", case.savings.counterfactual),
+            ("attributed to joint work, everybody’s, before costs", case.savings.attributed),
+            ("counterfactual, councils’, costs included", case.savings.counterfactual),
         ):
             rows.append((f"{label}: {words}", *cells(found)))
         times = case.claimed_over_realised
@@ -32,7 +33,9 @@ def savings_table(cases: dict[str, Appraisal]) -> Table:
         rows,
         "They answer different questions and are never added up. Claimed is what annual reports"
         " say. Attributed is what joint work really made. Counterfactual is what councils have more"
-        " than without partnerships, set-up, overhead, early losses and interest taken off.",
+        " than without partnerships, set-up, overhead, early losses and interest taken off."
+        " Pictures count what reports claim for councils, and their money, only; the first four"
+        " lines count what falls to others, and worth that is no cash, as well.",
     )
 
 
@@ -63,9 +66,21 @@ def financial_table(case: Appraisal) -> Table:
         ("account", "net present", BANDS[0], "pays", "peak need", "pays back", "in runs"),
         rows,
         f"Discounted at {case.settings.rates.title}, prices of {case.books.start_year}. Pays: what"
-        " it spends on partnership working. Peak need: the most it has put in and not back. A"
-        f" share of {share(case.cashable.value)} of all benefit became cash.",
+        " it spends on partnership working. Peak need: the most it has put in and not back, mean"
+        " over runs. When it pays back is read off the mean of all runs, in how many off each."
+        f" {cashable_words(case)}",
     )
+
+
+def cashable_words(case: Appraisal) -> str:
+    """Return how much of all benefit became cash; between two worlds, how much more."""
+    value = case.cashable.value
+    if value is None:
+        return "There was no benefit of which a share could become cash."
+    if case.against == twin(case.label):
+        return f"A share of {share(value)} of all benefit became cash."
+    more = f"{plain(100.0 * abs(value))} points {'higher' if value > 0.0 else 'lower'}"
+    return f"The share of benefit that became cash is {more if value else 'the same'}."
 
 
 def named(account: str, case: Appraisal) -> str:
@@ -91,8 +106,11 @@ def economic_table(case: Appraisal) -> Table:
         ("line", "value", *BANDS),
         rows,
         f"Present values at {case.settings.rates.title}. Worth is reduced for optimism at evidence"
-        f" grade {case.settings.grades.worth} of 6. A ratio is not defined where partnership"
-        " working costs nothing, or less than in the other world.",
+        f" grade {case.settings.grades.worth} of 6. What suppliers and community groups receive is"
+        " used up in work, so it is no gain to society; social value stands in a table of its own."
+        " The ratio is the mean over runs, not defined where partnership working costs nothing, or"
+        " less than in the other world. Wrong-pocket index: 0 if whoever pays gains, 1 if others"
+        " do.",
     )
 
 
@@ -143,6 +161,7 @@ def fifths_table(case: Appraisal) -> Table:
             plain(f.wellbys.value or 0.0),
             pounds(f.low.value),
             pounds(f.central.value),
+            span(f.central.seeds),
             pounds(f.high.value),
             plain(f.weight),
             pounds(f.weighted.value),
@@ -151,9 +170,10 @@ def fifths_table(case: Appraisal) -> Table:
     ]
     return Table(
         "Social value by deprivation fifth: a line of its own, never added to cash",
-        ("fifth", "WELLBYs", "low", "central", "high", "weight", "central, weighted"),
+        ("fifth", "WELLBYs", "low", "central", BANDS[0], "high", "weight", "central, weighted"),
         rows,
-        f"Isolation and work only. {wellby.source}. Weights: elasticity {equity.elasticity:g}"
+        "A WELLBY is one point of life satisfaction, 0 to 10, of one person for one year."
+        f" Isolation and work only. {wellby.source}. Weights: elasticity {equity.elasticity:g}"
         f" ({equity.elasticity_source}); {equity.incomes_source}.",
     )
 
@@ -177,7 +197,7 @@ def switching_table(case: Appraisal) -> Table:
 def switching_value(switch: Switch) -> str:
     """Return one switching value as a cell."""
     if switch.value is None:
-        return "no value"
+        return "no discount rate does" if switch.kind == "rate" else "no amount does"
     if switch.kind == "rate":
         return share(switch.value)
     return f"{plain(switch.value)} times as large"

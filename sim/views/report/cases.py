@@ -28,6 +28,11 @@ class Material:
         return is_study(self.results)
 
     @property
+    def texts(self) -> Mapping[str, str]:
+        """What a study says of itself: title and story, if it does."""
+        return (self.results.manifest.get("study") or {}).get("texts") or {}
+
+    @property
     def worlds(self) -> list[Mapping[str, Any]]:
         """What the manifest says of every world but the twins."""
         return [world(self.results, label) for label in worlds(self.results)]

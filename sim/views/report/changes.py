@@ -100,7 +100,7 @@ def range_of(declared: Declared) -> str:
     """Return the range within which evidence or the design lets a value lie."""
     limits = evidence_range(declared.evidence.source)
     low, high = limits or (declared.evidence.low, declared.evidence.high)
-    return "–" if low is None or high is None else f"{low:g} to {high:g}"
+    return "–" if low is None or high is None else f"{shown(low)} to {shown(high)}"
 
 
 def shown(value: Any) -> str:

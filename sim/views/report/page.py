@@ -1,7 +1,7 @@
 """Page: material turned into one HTML file that asks nothing of the network."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from sim.study.cohorts import own_cohorts
 from sim.views import theme
 from sim.views.accounts import draw_accounts
 from sim.views.deprivation import draw_deprivation, outcome_changes
-from sim.views.drawing import Drawing, world, worlds
+from sim.views.drawing import Drawing, twin, world, worlds
 from sim.views.figures import KINDS, draw
 from sim.views.report import case_tables, changes, happened, study, trust
 from sim.views.report.answer import Answer, answer_of
@@ -28,6 +28,8 @@ from sim.views.sensitivity import mappable
 from sim.views.words import MINUS
 
 TEMPLATES = Path(__file__).parent / "templates"
+MOST_SHORT = 5
+"""Measures and assumptions that the board's two pages name."""
 WORD_JOINER = "\N{WORD JOINER}"
 
 
@@ -37,7 +39,7 @@ class Picture:
 
     svg: Markup
     title: str
-    shows: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class CasePage:
     name: str
     answer: Answer
     against: str
+    alone: bool
+    """Whether it is set against itself without partnerships."""
     about_world: Mapping[str, Any]
     nothing: bool
     financial: Sequence[Table]
@@ -97,6 +101,7 @@ def common_context(material: Material) -> dict[str, Any]:
     patterns, said = trust.patterns_table()
     return {
         "title": title_of(material),
+        "story": material.texts.get("story", ""),
         "worlds": material.worlds,
         "checks": trust.checks(material),
         "patterns": patterns,
@@ -138,7 +143,7 @@ def brief_context(material: Material) -> dict[str, Any]:
         return {
             **context,
             "answer": page["answer"],
-            "tables": page["tables"],
+            "tables": shortened(page["tables"]),
             "pictures": list(page["pictures"].values())[:2],
         }
     case = material.cases[0]
@@ -151,6 +156,13 @@ def brief_context(material: Material) -> dict[str, Any]:
     }
 
 
+def shortened(tables: Sequence[Table]) -> list[Table]:
+    """Return the first rows of a study's two tables, the second without its column of sources."""
+    headlines, moved = (replace(table, rows=table.rows[:MOST_SHORT]) for table in tables)
+    sourceless = [row[:-1] for row in moved.rows]
+    return [headlines, replace(moved, header=moved.header[:-1], rows=sourceless)]
+
+
 def short_financial(case: Appraisal) -> Table:
     """Return the financial and the economic case in a few lines."""
     economic, financial = case_tables.economic_table(case), case_tables.financial_table(case)
@@ -159,7 +171,8 @@ def short_financial(case: Appraisal) -> Table:
         (f"{first[0]}: net present budget impact", first[1], first[2]),
         *(tuple(row[:3]) for row in economic.rows[:5]),
     ]
-    return Table("The case in short", ("line", "value", "95 % over luck"), rows, financial.note)
+    note = f"Discounted at {case.settings.rates.title}, prices of {case.books.start_year}."
+    return Table("The case in short", ("line", "value", "95 % over luck"), rows, note)
 
 
 class Pictures:
@@ -171,8 +184,9 @@ class Pictures:
     def __call__(self, drawing: Drawing) -> Picture:
         """Return a drawing as it stands on the page."""
         self._count += 1
+        note = theme.take_words(drawing.figure)
         svg = theme.inline_svg(drawing.figure, f"f{self._count}", drawing.title, drawing.shows)
-        return Picture(Markup(svg), drawing.title, drawing.shows)
+        return Picture(Markup(svg), drawing.title, note)
 
 
 def case_page(material: Material, case: Appraisal, pictures: Pictures) -> CasePage:
@@ -196,6 +210,7 @@ def case_page(material: Material, case: Appraisal, pictures: Pictures) -> CasePa
         case.label,
         answer_of(material, case),
         case.against,
+        case.against == twin(case.label),
         world(results, case.label),
         case.nothing,
         [case_tables.financial_table(case), case_tables.years_table(case)],
@@ -236,7 +251,9 @@ def changes_tables(material: Material) -> list[Table]:
 
 
 def title_of(material: Material) -> str:
-    """Return the title of the page."""
+    """Return the title of the page: the study's own, or those of its worlds."""
+    if material.texts.get("title"):
+        return material.texts["title"]
     titles = list(dict.fromkeys(str(w["title"]) for w in material.worlds))
     return " or: ".join(titles[:2]) + (" and others" if len(titles) > 2 else "")
 

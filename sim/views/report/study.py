@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
+import pandas as pd
 
 from sim.appraisal.bands import Figure, figure
 from sim.evidence import evidence_range, explain
@@ -11,6 +12,7 @@ from sim.measures.measure import MONEY
 from sim.mechanisms import parameter_groups
 from sim.parameters import Declared
 from sim.results import Results
+from sim.views.drawing import twin
 from sim.views.report.answer import Answer
 from sim.views.report.cases import Material
 from sim.views.report.table import Table
@@ -26,7 +28,7 @@ from sim.views.sensitivity import (
     short,
     value_by_run,
 )
-from sim.views.words import capital, listed, pounds, several, share
+from sim.views.words import capital, listed, plain, pounds, several, share, steps
 
 HEADLINES = (
     ANSWER,
@@ -41,6 +43,11 @@ HEADLINES = (
     "talking_shop_share",
 )
 MOST_FACTORS = 10
+NEARLY = 0.9
+"""The share of points above which it is nearly every one."""
+RULES = "policy.collaboration."
+"""Keys that are rules of collaboration."""
+RESIDENTS = ("outcome", "outcome_of_worst_tenth")
 
 
 def study_answer(material: Material, label: str) -> Answer:
@@ -54,29 +61,34 @@ def study_answer(material: Material, label: str) -> Answer:
         " nobody knows?",
         study_found(found, money),
         study_sure(found, money, material),
-        [
-            "This study kept totals of the region only. A run of one of its points shows who pays"
-            " and who gains."
-        ]
-        if not material.cases
-        else [],
+        study_for_whom(material, label),
         [crossing(found, effect) for effect in largest],
     )
 
 
 def study_found(found: Answers, money: Figure) -> str:
-    """Return how often councils gain, and how much."""
-    above = float((found.values > 0.0).mean())
-    middle = float(np.median(found.values))
-    how = "gain" if middle > 0.0 else "lose"
-    most = "at most points" if 0.25 < above < 0.75 else "at nearly every point"
-    sides = f"better off than without partnerships at {share(above)} of points"
-    if above in (0.0, 1.0):
-        most, sides = "at every point", f"{'better' if above else 'worse'} off at every point"
+    """Return how often councils gain, lose and are as they were, and how much."""
+    above, below = (float((side * found.values > 0.0).mean()) for side in (1.0, -1.0))
+    if above == below == 0.0:
+        return "No difference: councils are exactly as well off as without partnerships throughout."
+    sides = {"better off": above, "worse off": below, "exactly as well off": 1.0 - above - below}
+    shares = listed([f"{said} at {share(part)}" for said, part in sides.items() if part > 1e-9])
+    verb = "gain" if above > below else "lose"
     return (
-        f"Councils {how} {most}: {sides}. Half of all points come to"
-        f" {pounds(middle * 1000.0)} or more; the mean is {amount(money.value or 0.0, ANSWER)}."
+        f"Councils {verb} {how_often(max(above, below))}: against the same world without"
+        f" partnerships they are {shares} of points. Half of all points come to"
+        f" {pounds(float(np.median(found.values)) * 1000.0)} or more; the mean is"
+        f" {amount(money.value or 0.0, ANSWER)}."
     )
+
+
+def how_often(part: float) -> str:
+    """Return in words at how many points something is so."""
+    if part == 1.0:
+        return "at every point"
+    if part > NEARLY:
+        return "at nearly every point"
+    return "at most points" if part > 0.5 else "more often than the other way round"
 
 
 def study_sure(found: Answers, money: Figure, material: Material) -> list[str]:
@@ -84,17 +96,67 @@ def study_sure(found: Answers, money: Figure, material: Material) -> list[str]:
     luck = "one run a point, so luck and assumptions cannot be told apart."
     if money.seeds is not None:
         luck = f"the mean of all points lies within {limits(money.seeds)} (95 %)."
-    worlds = len(material.worlds)
-    rules = "one set of rules only."
-    if worlds > 1:
-        means = [headline(material.results, str(w["label"]), ANSWER) for w in material.worlds]
-        values = [m.value for m in means if m.value is not None]
-        rules = f"means of {worlds} worlds lie within {limits((min(values), max(values)))}."
     return [
         f"Luck: {luck}",
         f"What nobody knows: 95 of 100 points lie within {limits(money.parameters)}.",
-        f"Rules of collaboration: {rules}",
+        f"Rules of collaboration: {study_rules(found, material)}",
     ]
+
+
+def study_rules(found: Answers, material: Material) -> str:
+    """Return what other rules of collaboration would give, from worlds or from varied rules."""
+    worlds = len(material.worlds)
+    if worlds > 1:
+        means = [headline(material.results, str(w["label"]), ANSWER) for w in material.worlds]
+        values = [m.value for m in means if m.value is not None]
+        return f"means of {worlds} worlds lie within {limits((min(values), max(values)))}."
+    varied = [e for e in effects(found) if e.factor.startswith(RULES)]
+    if not varied:
+        return "one set of rules only."
+    column, values_there = known(found, varied[0].factor)
+    if column.dtype.kind in "if":
+        return "varied from point to point, so part of the range above."
+    by_rule = pd.Series(values_there).groupby(column.to_numpy()).mean().sort_values()
+    each = [f"{amount(value, found.measure)} with {rule}" for rule, value in by_rule.items()]
+    return f"on average {listed(each)}."
+
+
+def study_for_whom(material: Material, label: str) -> list[str]:
+    """Return what it does to residents, and that who pays is not known from totals."""
+    lines = [resident_line(material.results, label, name) for name in RESIDENTS]
+    if not material.cases:
+        lines.append(
+            "Who pays and who gains is not in this study, which kept totals only; a run of one of"
+            " its points shows it."
+        )
+    return lines
+
+
+def resident_line(results: Results, label: str, measure: str) -> str:
+    """Return what partnership working does to an index of residents, over luck and points."""
+    found = change_to_twin(results, label, measure)
+    said = f"{capital(said_of(measure))}: {points_of(found.value or 0.0)} of 100"
+    if found.parameters is None:
+        return f"{said} against the same world without partnerships."
+    low, high = (points_of(limit) for limit in found.parameters)
+    return f"{said} against the same world without partnerships; 95 of 100 points {low} to {high}."
+
+
+def change_to_twin(results: Results, label: str, measure: str) -> Figure:
+    """Return by how much a measure differs from the same world without partnerships."""
+    runs = results.frame("runs")
+    done = runs[runs["status"] == "completed"].set_index(["point", "replicate"])
+    mine, theirs = (
+        done.loc[done["scenario"] == name, "run_id"].map(value_by_run(results, name, measure))
+        for name in (label, twin(label))
+    )
+    apart = (mine - theirs).dropna()
+    return figure(np.asarray(apart, np.float64), list(apart.index.get_level_values("point")))
+
+
+def points_of(change: float) -> str:
+    """Return a difference of an index in points of a hundred, with its sign."""
+    return f"{'+' if change > 0.0 else ''}{plain(100.0 * change)} points"
 
 
 def limits(band: tuple[float, float] | None, measure: str = ANSWER) -> str:
@@ -110,16 +172,16 @@ def crossing(found: Answers, effect: Effect) -> str:
     name = capital(short(effect.factor))
     column, values = known(found, effect.factor)
     if column.dtype.kind not in "if":
-        return (
-            f"{name}: {effect.high} is {amount(effect.change, found.measure)} above {effect.low}."
-        )
+        more = amount(effect.change, found.measure)
+        return f"{name}: {effect.high} brings {more} more than {effect.low}."
     slope, start = np.polyfit(column.to_numpy(float), values, 1)
     at = -start / slope if slope else np.nan
     span = f"between {effect.low} and {effect.high}"
     moved = f"{name} moves it by {amount(effect.change, found.measure)} {span}"
     if not column.min() <= at <= column.max():
-        return f"{moved}; no value there changes the sign."
-    return f"{moved}; the sign changes at about {at:.2g}."
+        return f"{moved}; no value in that range changes the sign."
+    spot = steps([at, column.min(), column.max()])[0]
+    return f"{moved}; the sign changes at about {spot}."
 
 
 def headline(results: Results, label: str, measure: str) -> Figure:
@@ -156,14 +218,20 @@ def effects_table(results: Results, label: str) -> Table:
             capital(short(effect.factor)),
             f"{effect.low} to {effect.high}",
             amount(effect.change, found.measure),
-            share(effect.explained),
+            share(effect.explained) if effect.explained >= 0.005 else "under 1 %",
             source_of(effect.factor, known),
         )
         for effect in effects(found)[:MOST_FACTORS]
     ]
     return Table(
         f"What moves {said_of(found.measure)} most",
-        ("assumption or choice", "varied", "effect", "of the variance", "source and range"),
+        (
+            "assumption or choice",
+            "varied",
+            "effect",
+            "of the variance",
+            "meaning, source and range",
+        ),
         rows,
         "Each on its own, along a straight line or between the means of choices.",
         words=True,
@@ -180,6 +248,7 @@ def source_of(factor: str, known: Mapping[str, Declared]) -> str:
     declared = known.get(factor)
     if declared is None:
         return "a choice of the design"
-    said = capital(explain(declared.evidence.source) or declared.evidence.source)
+    said = capital(explain(declared.evidence.source) or declared.evidence.source).rstrip(".")
     band = evidence_range(declared.evidence.source)
-    return said if band is None else f"{said} Range {listed([f'{x:g}' for x in band])}."
+    words = f"{declared.why} {said}."
+    return words if band is None else f"{words} Range {band[0]:g} to {band[1]:g}."

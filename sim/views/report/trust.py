@@ -90,10 +90,11 @@ def pairing_words(found: PairedEstimate) -> str:
     if found.variance_ratio is None:
         return f"no difference in any of {found.difference.n} pairs"
     needed = found.replicates_needed
+    helped = "" if paid_off(found) else ", so that shared luck makes nothing easier to see"
     enough = "" if needed is None else f"; {needed:,} pairs show a difference of this size"
     return (
         f"{several(found.difference.n, 'pair')}; independent luck would vary"
-        f" {plain(found.variance_ratio)} times as much{enough}"
+        f" {plain(found.variance_ratio)} times as much{helped}{enough}"
     )
 
 
