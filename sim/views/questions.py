@@ -142,13 +142,18 @@ def figures(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
 
 
 def amount(value: float | None, unit: str, change: bool = False) -> str:
-    """Return a value in its unit to two significant figures; a change has its sign."""
+    """Return a value in its unit to two significant figures; a change has its sign.
+
+    Whole things are counted in whole numbers.
+    """
     if value is None:
         return "–"
     if unit == "k£":
         return pounds(1000.0 * value, sign=change)
     if unit == "share":
         text, after = plain(100.0 * value), " points" if change else " %"
+    elif unit == "count" and float(value).is_integer():
+        text, after = f"{value:,.0f}".replace("-", MINUS), ""
     else:
         text, after = plain(value), ""
     positive = change and not text.startswith(MINUS) and value != 0.0

@@ -22,8 +22,8 @@ from sim.views.words import MINUS, account_name
 WIDTH = 320
 MIDDLE, REACH = 160.0, 156.0
 """Where zero is, and how far a bar may go to either side."""
-ROW, WORDS = 31, 17
-"""Height of a row, and of the words above its bars."""
+ROW, WORDS, ABOVE = 33, 19, 6
+"""Height of a row, of the words above its bars, and of the room above all rows."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,9 @@ def group_words(group: str) -> str:
 def bars(title: str, rows: Sequence[Row], unit: str, most: int) -> Markup:
     """Return rows of bars around zero, the first world's above the second's."""
     largest = max([abs(v) for row in rows for v in row.values if np.isfinite(v)] or [0.0]) or 1.0
-    height = ROW * most + 4
+    height = ABOVE + ROW * most + 4
     said = "; ".join(f"{row.words} {said_of(row, unit)}" for row in rows) or "nothing yet"
-    drawn = [bar_row(row, ROW * i, largest, unit) for i, row in enumerate(rows)]
+    drawn = [bar_row(row, ABOVE + ROW * i, largest, unit) for i, row in enumerate(rows)]
     if not rows:
         drawn = [text(4, 20, "Nothing yet", class_="row-words")]
     return picture(WIDTH, height, f"{title}: {said}", *drawn)

@@ -75,12 +75,16 @@ def scale_of(lines: Sequence[Line], unit: str, start_year: int, zero: bool = Fal
     return Scale(unit, start_year, len(lines[0].values), low - room, high + room)
 
 
-def line_chart(title: str, lines: Sequence[Line], scale: Scale, played: int) -> Markup:
-    """Return lines over the quarters played so far."""
+def line_chart(
+    title: str, lines: Sequence[Line], scale: Scale, played: int, note: str = ""
+) -> Markup:
+    """Return lines over the quarters played so far, and a note where they show nothing."""
     now = "; ".join(f"{line.words} {value_now(line, played, scale.unit)}" for line in lines)
     drawn = [drawn_line(line, scale, played) for line in lines]
     together = element("g", *drawn, class_="lines")
-    return picture(WIDTH, HEIGHT, f"{title}. {now}", *axes(scale), together)
+    notes = [text(LEFT + 8, TOP + 12, note, class_="tick")] if note else []
+    said = f"{title}. {note or now}"
+    return picture(WIDTH, HEIGHT, said, *axes(scale), together, *notes)
 
 
 def value_now(line: Line, played: int, unit: str) -> str:
@@ -191,7 +195,10 @@ def savings_chart(pair: tuple[Course, Course], which: int, played: int) -> Marku
     """Return the three savings of one world, on the scale of both."""
     every = [line for course in pair for line in savings_lines(course)]
     scale = scale_of(every, MONEY, pair[0].scenario.run.start_year, zero=True)
-    return line_chart("Three savings", savings_lines(pair[which]), scale, played)
+    own = savings_lines(pair[which])
+    none = played and not any(np.any(line.values[:played]) for line in own)
+    note = "Partnerships: nothing saved so far" if none else ""
+    return line_chart("Three savings", own, scale, played, note)
 
 
 def savings_key() -> Markup:

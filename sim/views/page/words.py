@@ -25,7 +25,9 @@ def outcome_words(measure: str, group: str) -> str:
     of = f": {account_name(group)}" if group else ""
     unit = "£" if MEASURES[measure].unit == MONEY else MEASURES[measure].unit
     total = " so far" if MEASURES[measure].kind == "total" else ""
-    return f"{measure_words(measure)}{of} ({unit}{total})"
+    inside = f"{unit}{total}"
+    words = f"{measure_words(measure)}{of}"
+    return words if words.endswith(f" {inside}") else f"{words} ({inside})"
 
 
 def swatch(which: int) -> Markup:

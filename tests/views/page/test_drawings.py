@@ -17,6 +17,9 @@ from sim.views.page.stories import own_story, trainer_stories
 from sim.views.page.svg import element
 from sim.views.page.telling import SENTENCES, latest, partnership_name, told
 from sim.views.page.ticker import ticker
+from sim.views.page.words import outcome_words
+from sim.views.questions import amount
+from sim.views.words import MINUS
 from tests.house.checkout import MODULES
 from tests.views.small import small_region
 
@@ -53,6 +56,24 @@ def test_every_drawing_is_well_formed_at_every_moment(played):
     for at in (0, 1, room.quarters):
         for drawn in drawings(room.at(at), pair):
             ElementTree.fromstring(str(drawn))
+
+
+def test_a_world_in_which_partnerships_save_nothing_says_so():
+    story = next(story for story in trainer_stories() if "fire" in story.name)
+    room, shelf = Room(story), Shelf([story])
+    pair = shelf.course_pair(room)
+    assert "nothing saved so far" in savings_chart(pair, 0, 8)
+    assert "nothing saved" not in savings_chart(pair, 0, 0)
+
+
+def test_outcomes_have_their_unit_once_and_whole_things_are_counted():
+    assert outcome_words("response_weeks", "") == "Response weeks"
+    assert outcome_words("saving_net", "") == "Saving net (£ so far)"
+    assert (amount(4.0, "count"), amount(-12.0, "count", True), amount(4.5, "count")) == (
+        "4",
+        f"{MINUS}12",
+        "4.5",
+    )
 
 
 def test_every_drawing_says_what_it_shows(played):
