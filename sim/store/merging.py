@@ -88,14 +88,15 @@ class TableWriter:
 
     def add(self, part: pa.Table) -> None:
         """Take in some more rows."""
-        self.digest.add(part)
         self._waiting.append(part)
         if sum(len(table) for table in self._waiting) >= ROWS_AT_ONCE:
             self._write()
 
     def _write(self) -> None:
         if self._waiting:
-            self._writer.write_table(pa.concat_tables(self._waiting))
+            rows = pa.concat_tables(self._waiting)
+            self.digest.add(rows)
+            self._writer.write_table(rows)
             self._waiting.clear()
 
     def finish(self) -> None:

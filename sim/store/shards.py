@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from sim.digest import digest_of
+from sim.digest import digests_of
 from sim.errors import StoreError
 from sim.schemas import BY_RUN, SCHEMAS
 
@@ -76,15 +76,15 @@ class Row:
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
     """Without the column that names the run."""
 
-    @property
-    def digest(self) -> str:
-        """The digest of all that it found, the same wherever and whenever it is run."""
-        return digest_of(self.tables)
-
 
 def encoded(rows: Sequence[Row], study: str) -> bytes:
-    """Return a shard with some runs of a study."""
-    columns = {name: pa.array([getattr(row, name) for row in rows]) for name in HEAD.names}
+    """Return a shard with some runs of a study.
+
+    The digest of a run is that of all it found, the same wherever and whenever it is run.
+    """
+    own = [name for name in HEAD.names if name != "digest"]
+    columns = {name: pa.array([getattr(row, name) for row in rows]) for name in own}
+    columns["digest"] = pa.array(digests_of([row.tables for row in rows]))
     columns = {name: column.cast(HEAD.field(name).type) for name, column in columns.items()}
     columns |= {name: _listed(name, rows) for name in BY_RUN}
     sink = pa.BufferOutputStream()

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.digest import digest_of
 from sim.schemas import SCHEMAS
 from sim.store.shards import DamagedShardError, read_shard, table_of
 from tests.store.rows import STUDY, put, row
@@ -61,6 +62,13 @@ def test_a_shard_of_another_study_is_noticed(tmp_path):
         read_shard(path, STUDY)
 
 
-def test_when_and_where_a_run_was_made_is_no_part_of_its_digest():
-    assert row(seconds=1.0, worker=7).digest == row().digest
-    assert row(value=1.0 + 1e-15).digest != row().digest
+def test_when_and_where_a_run_was_made_is_no_part_of_its_digest(tmp_path):
+    rows = row(seconds=1.0, worker=7), row(), row(value=1.0 + 1e-15)
+    first, again, other = read_shard(put(tmp_path, *rows), STUDY)["digest"].to_pylist()
+    assert first == again != other
+
+
+def test_the_digest_of_a_run_is_the_same_whatever_it_is_packed_with(tmp_path):
+    runs = [row(0, length=3), row(1, value=2.5, length=2), row(2, length=0)]
+    together = read_shard(put(tmp_path, *runs), STUDY)["digest"].to_pylist()
+    assert together == [digest_of(run.tables) for run in runs]
