@@ -51,7 +51,7 @@ def digest_of(tables: Mapping[str, pa.Table]) -> str:
 def digests_of(many: Sequence[Mapping[str, pa.Table]]) -> list[str]:
     """Return `digest_of` each; rows of many small tables are hashed at once, which is quicker."""
     found: list[dict[str, str]] = [{} for _ in many]
-    for name in {name for tables in many for name in tables}:
+    for name in sorted({name for tables in many for name in tables}):
         having = [i for i, tables in enumerate(many) if name in tables]
         parts = [many[i][name] for i in having]
         ends = np.cumsum([len(part) for part in parts])
