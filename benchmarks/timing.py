@@ -11,21 +11,21 @@ from typing import NamedTuple
 
 def best_seconds(work: Callable[[], object], times: int = 5) -> float:
     """Return the least wall-clock seconds that a piece of work took."""
-    found = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return min(found)
+    return least(time.perf_counter, work, times)
 
 
 def best_cpu_seconds(work: Callable[[], object], times: int = 5) -> float:
     """Return the least seconds that this process computed for a piece of work, all its threads."""
+    return least(time.process_time, work, times)
+
+
+def least(clock: Callable[[], float], work: Callable[[], object], times: int) -> float:
+    """Return the least that a clock went on during a piece of work, of several tries."""
     found = []
     for _ in range(times):
-        start = time.process_time()
+        start = clock()
         work()
-        found.append(time.process_time() - start)
+        found.append(clock() - start)
     return min(found)
 
 
