@@ -23,13 +23,14 @@ ENDING = ".parquet"
 KEY_DIGITS, BYTE_DIGITS = 32, 16
 STUDY = b"study"
 """The key under which a shard says which study it belongs to."""
+HOW = {"compression": "zstd", "write_page_checksum": True}
+HOW |= {"use_dictionary": False, "write_statistics": False}
+"""Shards are read whole and once: what helps to search them would only cost time and space."""
 COMPLETED, FAILED = "completed", "failed"
 
 
-def _row_type(name: str) -> pa.StructType:
-    return pa.struct([field for field in SCHEMAS[name] if field.name != "run_id"])
-
-
+ROWS = {name: pa.struct([f for f in SCHEMAS[name] if f.name != "run_id"]) for name in BY_RUN}
+"""What a row of each table is, without the column that names the run."""
 HEAD = pa.schema(
     [
         ("run_key", pa.string()),
@@ -48,7 +49,7 @@ HEAD = pa.schema(
     ]
 )
 """What a shard says of a run beside its tables."""
-SCHEMA = pa.schema([*HEAD, *(pa.field(name, pa.list_(_row_type(name))) for name in BY_RUN)])
+SCHEMA = pa.schema([*HEAD, *(pa.field(name, pa.list_(row)) for name, row in ROWS.items())])
 
 
 class DamagedShardError(StoreError):
@@ -90,25 +91,25 @@ def encoded(rows: Sequence[Row], study: str) -> bytes:
     sink = pa.BufferOutputStream()
     schema = SCHEMA.with_metadata({STUDY: study})
     table = pa.table([columns[name] for name in SCHEMA.names], schema=schema)
-    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
+    pq.write_table(table, sink, **HOW)
     return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
 
 
 def _listed(name: str, rows: Sequence[Row]) -> pa.ListArray:
     """Return one table of every run as a list per run."""
-    row_type = _row_type(name)
-    empty = pa.schema(list(row_type)).empty_table()
-    parts = [row.tables.get(name, empty) for row in rows]
-    values = pa.concat_tables(parts).combine_chunks().to_struct_array()
-    ends = np.cumsum([0, *(len(part) for part in parts)])
-    whole = pa.concat_arrays(values.chunks) if values.num_chunks else pa.array([], row_type)
-    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), whole.cast(row_type))
+    parts = [row.tables.get(name, ()) for row in rows]
+    ends = pa.array(np.cumsum([0, *(len(part) for part in parts)]), pa.int32())
+    filled = [part for part in parts if len(part)]
+    if not filled:
+        return pa.ListArray.from_arrays(ends, pa.array([], ROWS[name]))
+    values = pa.concat_tables(filled).combine_chunks().to_struct_array()
+    return pa.ListArray.from_arrays(ends, pa.concat_arrays(values.chunks).cast(ROWS[name]))
 
 
-def name_of(content: bytes) -> str:
-    """Return the name that a shard has to have."""
-    keys = pq.read_table(pa.BufferReader(content), columns=["run_key"])["run_key"].to_pylist()
-    by_keys = hashlib.sha256("\n".join(keys).encode()).hexdigest()[:KEY_DIGITS]
+def name_of(rows: Sequence[Row], content: bytes) -> str:
+    """Return the name that a shard with these rows has to have."""
+    keys = "\n".join(row.run_key for row in rows)
+    by_keys = hashlib.sha256(keys.encode()).hexdigest()[:KEY_DIGITS]
     return f"{by_keys}-{hashlib.sha256(content).hexdigest()[:BYTE_DIGITS]}{ENDING}"
 
 
@@ -119,9 +120,8 @@ def read_shard(path: Path, study: str, columns: Sequence[str] | None = None) -> 
     if not path.stem.endswith(f"-{digest}"):
         raise DamagedShardError(f"{path.name} is not the file that was written under this name")
     try:
-        table = pq.read_table(
-            pa.BufferReader(content), columns=columns, page_checksum_verification=True
-        )
+        file = pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
+        table = file.read(columns, use_threads=False)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise DamagedShardError(f"{path.name} cannot be read: {str(error)[:200]}") from None
     if table.schema.metadata.get(STUDY) != study.encode():

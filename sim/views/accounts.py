@@ -15,6 +15,8 @@ from sim.views.words import ACCOUNT_NAMES, account_name, capital, pounds, severa
 type Values = NDArray[np.float64]
 
 COLUMNS = ("Cost of partnership\nworking", "Money, net,\nall told", "Worth that is\nno cash")
+LEAST = 0.5
+"""Less than this many £ is shown as nothing."""
 MOST_COUNCILS = 8
 """With more councils than this they are shown as one."""
 SIGNS = LinearSegmentedColormap.from_list("signs", [theme.ORANGE, "#FFFFFF", theme.BLUE])
@@ -45,9 +47,7 @@ def draw_accounts(case: Appraisal) -> Drawing:
 
 def draw_table(axes: Axes, names: list[str], table: Values) -> None:
     """Draw the cells, blue for more and orange for less, each with its amount."""
-    if not names:
-        return
-    largest = np.abs(table).max()
+    largest = max(np.abs(table).max(), LEAST)
     shade = np.sign(table) * np.sqrt(np.abs(table) / largest) * 0.85
     theme.cells(axes, shade, SIGNS, 1.0)
     for (row, column), value in np.ndenumerate(table):
@@ -66,7 +66,10 @@ def shown_as(name: str) -> str:
 
 
 def account_table(case: Appraisal) -> tuple[list[str], Values]:
-    """Return names and mean amounts in £: costs (negative), money net of them, worth."""
+    """Return names and mean amounts in £: costs (negative), money net of them, worth.
+
+    Accounts that nothing reaches are left out, unless that goes for all of them.
+    """
     books, councils = case.books, len(case.books.councils)
     parts = [-books.costs, books.budget, books.worth]
     table = np.column_stack([part.sum(axis=1).mean(axis=0) for part in parts])
@@ -74,29 +77,30 @@ def account_table(case: Appraisal) -> tuple[list[str], Values]:
     if councils > MOST_COUNCILS:
         table = np.vstack([table[:councils].sum(axis=0), table[councils:]])
         names = [f"{councils} councils", *names[councils:]]
-    moved = [i for i, row in enumerate(table) if np.abs(row).max() >= 0.5]
-    return [names[i] for i in moved], table[moved]
+    moved = [i for i, row in enumerate(table) if np.abs(row).max() >= LEAST]
+    shown = moved or list(range(len(names)))
+    return [names[i] for i in shown], table[shown]
 
 
 def accounts_title(names: list[str], table: Values) -> str:
     """Return who pays most and who gains most, in words."""
+    if np.abs(table).max() < LEAST:
+        return "No difference: nobody pays and nobody gains"
     outside = {account_name(account) for account in OUTSIDE_SOCIETY}
     others = set(ACCOUNT_NAMES.values())
-    together: dict[str, Values] = {}
+    together: dict[str, Values] = {"councils": np.zeros(len(COLUMNS))}
     for name, row in zip(names, table, strict=True):
         if name not in outside:
             group = name if name in others else "councils"
             together[group] = together.get(group, np.zeros(len(COLUMNS))) + row
-    if not together:
-        return "No difference: nobody pays and nobody gains"
     payer = min(together, key=lambda name: together[name][0])
     best = max(together, key=lambda name: together[name][1:].sum())
     gain, paid = float(together[best][1:].sum()), -float(together[payer][0])
-    gains = f"{best} gain most ({pounds(gain)})" if gain >= 0.5 else "nobody gains"
+    gains = f"{best} gain most ({pounds(gain)})" if gain >= LEAST else "nobody gains"
     if outside & set(names):
         gains = f"of those who keep what reaches them, {gains}"
     return (
         f"{capital(payer)} pay most for it ({pounds(paid)}); {gains}"
-        if paid >= 0.5
+        if paid >= LEAST
         else (f"Nobody pays more for it; {gains}")
     )

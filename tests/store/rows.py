@@ -27,6 +27,6 @@ def put(folder, *rows, study=STUDY):
     """Write runs as one shard of a study; return its path."""
     (folder / SHARDS).mkdir(parents=True, exist_ok=True)
     content = encoded(rows, study)
-    path = folder / SHARDS / name_of(content)
+    path = folder / SHARDS / name_of(rows, content)
     write_new(path, content)
     return path

@@ -83,6 +83,13 @@ def test_every_figure_of_a_study_says_what_it_found_and_cuts_no_text(study, kind
     assert not texts_outside(drawing.figure)
 
 
+def test_where_nothing_differs_every_account_stands_with_nothing_beside_it(same):
+    drawing = draw("accounts", same, worlds(same)[1])
+    cells = [text.get_text() for text in drawing.figure.axes[0].texts]
+    assert len(cells) >= 3 * 3
+    assert set(cells) == {"–"}
+
+
 @pytest.mark.parametrize("kind", ["difference", "accounts", "deprivation"])
 def test_a_world_against_itself_is_called_no_difference(same, kind):
     assert draw(kind, same, worlds(same)[1]).title.startswith("No difference")

@@ -28,6 +28,8 @@ from sim.views.sensitivity import ANSWER, Answers
 from sim.views.words import span
 from tests.views.small import renamed_world, small_region, small_study
 
+pytestmark = pytest.mark.xdist_group("report")  # what all its tests read is made once
+
 SETTINGS = load_settings()
 
 

@@ -32,10 +32,12 @@ def cell_of(design: Design) -> Cell:
 
 def end_value(series: pa.Table, cell: Cell) -> float | None:
     """Return what a cell of a run's series comes to: a total added up, a state as it ends."""
+    own = pc.is_valid(series["value"])
     for name, wanted in zip(("measure", "place", "group"), cell, strict=True):
-        series = series.filter(pc.equal(series[name], wanted))
-    known = series.filter(pc.is_valid(series["value"])).sort_by("quarter")
-    values = known["value"].to_pylist()
+        own = pc.and_(own, pc.equal(series[name], wanted))
+    found = series.select(["quarter", "value"]).filter(own)
+    known = zip(*(column.to_pylist() for column in found.columns), strict=True)
+    values = [value for _, value in sorted(known)]
     if not values:
         return None
     return math.fsum(values) if MEASURES[cell[0]].kind == "total" else values[-1]

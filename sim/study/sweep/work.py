@@ -89,7 +89,7 @@ def parcel_of(job: Job, rows: Sequence[Row]) -> Parcel:
         )
         for row in rows
     )
-    return Parcel(name_of(content), content, notes)
+    return Parcel(name_of(rows, content), content, notes)
 
 
 def rows_of(job: Job, task: Task, attempt: int) -> list[Row]:
