@@ -91,7 +91,7 @@ def let_lot(
         bidder.win_chance = learnt(bidder.win_chance, bid is best, numbers)
     note_forgone(model, proposal, value, best, able)
     chosen = bids[best.bidder][0]
-    model.events.record("lot won", name, chosen.name, f"price {best.price:.2f}, {len(bids)} bids")
+    model.events.record("lot won", name, chosen.name, f"price {best.price:.2f}, bids {len(bids)}")
     contract = Contract(lot, value, best.price)
     members = (council, chosen)
     return replace(proposal, members=members, scope=proposal.scope / lots, contract=contract)

@@ -15,6 +15,7 @@ from sim.views.words import ACCOUNT_NAMES, account_name, capital, pounds, severa
 type Values = NDArray[np.float64]
 
 COLUMNS = ("Cost of partnership\nworking", "Money, net,\nall told", "Worth that is\nno cash")
+EVERYBODY = "everybody"
 LEAST = 0.5
 """Less than this many £ is shown as nothing."""
 MOST_COUNCILS = 8
@@ -62,13 +63,13 @@ def draw_table(axes: Axes, names: list[str], table: Values) -> None:
 
 def shown_as(name: str) -> str:
     """Return a name as a heading: a council's own stays as it is."""
-    return capital(name) if name in ACCOUNT_NAMES.values() else name
+    return capital(name) if name in {*ACCOUNT_NAMES.values(), EVERYBODY} else name
 
 
 def account_table(case: Appraisal) -> tuple[list[str], Values]:
     """Return names and mean amounts in £: costs (negative), money net of them, worth.
 
-    Accounts that nothing reaches are left out, unless that goes for all of them.
+    Accounts that nothing reaches are left out; where that goes for all of them, they are one row.
     """
     books, councils = case.books, len(case.books.councils)
     parts = [-books.costs, books.budget, books.worth]
@@ -78,8 +79,9 @@ def account_table(case: Appraisal) -> tuple[list[str], Values]:
         table = np.vstack([table[:councils].sum(axis=0), table[councils:]])
         names = [f"{councils} councils", *names[councils:]]
     moved = [i for i, row in enumerate(table) if np.abs(row).max() >= LEAST]
-    shown = moved or list(range(len(names)))
-    return [names[i] for i in shown], table[shown]
+    if not moved:
+        return [EVERYBODY], np.zeros((1, len(COLUMNS)))
+    return [names[i] for i in moved], table[moved]
 
 
 def accounts_title(names: list[str], table: Values) -> str:

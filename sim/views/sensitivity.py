@@ -146,7 +146,10 @@ def tornado(results: Results, label: str) -> Drawing:
     found = answers(results, label)
     largest = effects(found)[:MOST_BARS]
     title = tornado_title(found, largest)
-    note = f"{label}: {several(len(found.values), 'point')}; each factor on its own, others varied."
+    note = (
+        f"{label}: {several(len(found.values), 'point')}; each factor on its own, others varied."
+        " Blue: rises with the factor, or is a choice; orange: falls."
+    )
     drawn = theme.figure(9, 1.9 + 0.36 * max(1, len(largest)), title, note)
     axes = theme.tidy(drawn.subplots())
     middle = float(found.values.mean())

@@ -26,7 +26,8 @@ MOST_ROWS = 36
 """With more partnerships than this they are counted by state instead of shown one by one."""
 
 
-FEWEST_ROWS = 4
+FEWEST_ROWS = 3
+"""A chart of fewer partnerships is as tall as one of so many, its bars in the middle."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def draw_lives(axes: Axes, portfolio: list[Life], start: int) -> None:
             )
     axes.set_yticks(range(len(portfolio)), [clipped(life.name, 40) for life in portfolio])
     axes.tick_params(axis="y", labelsize=7.5)
-    axes.set_ylim(max(FEWEST_ROWS, len(portfolio)) - 0.5, -0.5)
+    spare = max(0, FEWEST_ROWS - len(portfolio)) / 2
+    axes.set_ylim(len(portfolio) - 0.5 + spare, -0.5 - spare)
     axes.grid(visible=False, axis="y")
     axes.grid(axis="x", color=theme.PALE, linewidth=0.7)
     years = longest / QUARTERS_PER_YEAR

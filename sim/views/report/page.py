@@ -25,7 +25,7 @@ from sim.views.report.cases import Material, material_of
 from sim.views.report.table import Table
 from sim.views.savings import savings
 from sim.views.sensitivity import mappable
-from sim.views.words import MINUS
+from sim.views.words import MINUS, plain
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_SHORT = 5
@@ -255,7 +255,9 @@ def title_of(material: Material) -> str:
     if material.texts.get("title"):
         return material.texts["title"]
     titles = list(dict.fromkeys(str(w["title"]) for w in material.worlds))
-    return " or: ".join(titles[:2]) + (" and others" if len(titles) > 2 else "")
+    if len(titles) == 1:
+        return titles[0]
+    return " or ".join(f"“{title}”" for title in titles[:2]) + " and others" * (len(titles) > 2)
 
 
 def settings_table(settings: Settings) -> Table:
@@ -282,7 +284,7 @@ def settings_table(settings: Settings) -> Table:
         ),
         (
             "Life satisfaction",
-            f"isolation {points.isolation:g} points, work {points.at_work:g}",
+            f"isolation {plain(points.isolation)} points, work {plain(points.at_work)}",
             points.source,
         ),
         ("A point of life satisfaction", wellby_words(settings), settings.edition.wellby.source),

@@ -11,7 +11,7 @@ from sim.study.statistics import PairedEstimate, paired
 from sim.study.tables import end_values
 from sim.views.report.cases import Material
 from sim.views.report.table import Table
-from sim.views.words import plain, pounds, several
+from sim.views.words import MINUS, plain, pounds, several
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,11 @@ def patterns_table() -> tuple[Table | None, str]:
     table = Table(
         "Patterns that the model is held against and that do not hold",
         ("pattern", "what was looked at", "came out"),
-        [(row["pattern"], row["metric"], row["estimate"]) for row in rows if row["holds"] == "no"],
+        [
+            (row["pattern"], row["metric"], row["estimate"].replace("-", MINUS))
+            for row in rows
+            if row["holds"] == "no"
+        ],
         "One that does not hold is a finding and is left standing; docs/patterns.md says why.",
         words=True,
     )
