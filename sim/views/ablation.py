@@ -13,12 +13,12 @@ from sim.errors import nearest
 from sim.mechanisms import parameter_groups
 from sim.provenance import code_hash
 from sim.study.ablation import EXCUSED, SURE, Ablated, Bench, Change, mechanisms
-from sim.study.laboratory import FOLDER, Laboratory
+from sim.study.laboratory import Laboratory
+from sim.study.laboratory_command import answer, asked
 from sim.study.patterns.looks.measures import regional_columns
 from sim.views.odd import rows
 from sim.views.words import plain
 
-PAIRS = 10
 SHOWN = 4
 """Measures that a line names of those that change."""
 
@@ -113,17 +113,8 @@ def rest(found: Sequence[Ablated]) -> str:
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[MECHANISM]...")
-@click.option("--pairs", default=PAIRS, show_default=True, type=click.IntRange(2, 10_000))
 @click.option("--every-pattern", is_flag=True, help="Also against patterns that do not name it.")
-@click.option("--processes", type=click.IntRange(1, 1000), help="All processors if left out.")
-@click.option(
-    "--folder",
-    default=FOLDER,
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where what was seen is kept; a killed run goes on from there.",
-)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Markdown to write.")
+@asked(pairs=10)
 def main(
     names: tuple[str, ...],
     pairs: int,
@@ -138,10 +129,7 @@ def main(
             hint = nearest(name, mechanisms())
             raise click.BadParameter(f"there is no mechanism `{name}` with a switch{hint}")
     bench = Bench(Laboratory(folder, processes), pairs, every_pattern=every_pattern)
-    text = page(bench, bench.ablate(names or mechanisms()))
-    click.echo(text)
-    if out is not None:
-        out.write_text(text, "utf-8")
+    answer(page(bench, bench.ablate(names or mechanisms())), out)
 
 
 if __name__ == "__main__":
