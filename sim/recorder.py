@@ -1,4 +1,4 @@
-"""Recorder: what is written down of one run, as long and tidy tables.
+"""Recorder: what is seen of one run, quarter by quarter.
 
 Watching changes nothing: the recorder only reads the model, and how much it keeps is no part of
 a run's key.
@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim.measures import MEASURES, Course, Measure
@@ -27,87 +26,6 @@ type Column = tuple[str, str, str]
 
 type Record = Literal["full", "series", "summary"]
 """How much is kept of a run: all, the series of measures, or what they come to."""
-
-SERIES = pa.schema(
-    [
-        ("quarter", pa.int16()),
-        ("place", pa.string()),
-        ("measure", pa.string()),
-        ("group", pa.string()),
-        ("value", pa.float64()),
-    ]
-)
-LEDGER = pa.schema(
-    [
-        ("quarter", pa.int16()),
-        ("payer", pa.string()),
-        ("payee", pa.string()),
-        ("flow", pa.string()),
-        ("partnership", pa.string()),
-        ("pence", pa.int64()),
-    ]
-)
-BENEFITS = pa.schema(
-    [
-        ("quarter", pa.int16()),
-        ("partnership", pa.string()),
-        ("beneficiary", pa.string()),
-        ("kind", pa.string()),
-        ("basis", pa.string()),
-        ("pence", pa.int64()),
-    ]
-)
-EVENTS = pa.schema(
-    [
-        ("quarter", pa.int16()),
-        ("kind", pa.string()),
-        ("subject", pa.string()),
-        ("other", pa.string()),
-        ("reason", pa.string()),
-    ]
-)
-MEMBERS = pa.schema(
-    [
-        ("quarter", pa.int16()),
-        ("partnership", pa.string()),
-        ("member", pa.string()),
-        ("contribution", pa.float64()),
-        ("trust", pa.float64()),
-        ("declared", pa.float64()),
-        ("effective", pa.float64()),
-    ]
-)
-COHORTS = pa.schema(
-    [
-        ("partnership", pa.string()),
-        ("begun", pa.int16()),
-        ("people", pa.int16()),
-        ("dropped_out", pa.int16()),
-        ("good_destinations", pa.int16()),
-        ("good_destinations_without", pa.int16()),
-        ("offence_free", pa.int16()),
-        ("offence_free_without", pa.int16()),
-    ]
-)
-PARTNERSHIPS = pa.schema(
-    [
-        ("id", pa.string()),
-        ("type", pa.string()),
-        ("service", pa.string()),
-        ("members", pa.string()),
-        ("lead", pa.string()),
-        ("signed", pa.int16()),
-        ("ended", pa.int16()),
-        ("phase", pa.string()),
-        ("why", pa.string()),
-        ("declared", pa.float64()),
-        ("effective", pa.float64()),
-        ("target_saving_k", pa.float64()),
-        ("set_up_cost_k", pa.float64()),
-        ("trust", pa.float64()),
-    ]
-)
-
 
 DROPPED = {
     "coverage_care": Service.CARE,
@@ -274,95 +192,3 @@ def end_values(columns: list[Column], matrix: NDArray[np.float64]) -> NDArray[np
             known = matrix[~np.isnan(matrix[:, i]), i]
             ends[i] = math.fsum(known) if len(known) else math.nan
     return ends
-
-
-def series_table(columns: list[Column], matrix: NDArray[np.float64], first: int = 0) -> pa.Table:
-    """Return a matrix as rows of (quarter, place, measure, group, value); NaN becomes null.
-
-    ``first`` is the quarter of its first row.
-    """
-    measures, places, groups = (pa.array(parts) for parts in zip(*columns, strict=True))
-    # What only the whole run can tell has a row for the last quarter and none before.
-    kept = np.ones(matrix.shape, bool)
-    kept[:-1, [MEASURES[name].kind == "run" for name, _, _ in columns]] = False
-    quarters, at = np.nonzero(kept)
-    values = matrix[kept]
-    return pa.table(
-        [
-            pa.array(first + quarters, pa.int16()),
-            *(words.take(pa.array(at)) for words in (places, measures, groups)),
-            pa.array(values, mask=np.isnan(values)),
-        ],
-        schema=SERIES,
-    )
-
-
-def ledger_table(model: "PartnershipModel") -> pa.Table:
-    """Return every entry of the ledger."""
-    return _table(model.ledger.entries, LEDGER)
-
-
-def benefits_table(model: "PartnershipModel") -> pa.Table:
-    """Return every line of the benefit book."""
-    return _table(model.benefits, BENEFITS)
-
-
-def events_table(model: "PartnershipModel") -> pa.Table:
-    """Return everything that happened."""
-    return _table(model.events.events, EVENTS)
-
-
-def members_table(recorder: Recorder) -> pa.Table:
-    """Return what members of delivering partnerships put in, quarter by quarter."""
-    return _table(recorder.members, MEMBERS)
-
-
-def cohorts_table(model: "PartnershipModel") -> pa.Table:
-    """Return what became of every cohort that has ended, with and without its programme."""
-    rows = [
-        (
-            cohort.partnership.name,
-            cohort.begun,
-            len(cohort.people),
-            sum(person.dropped_out for person in cohort.people),
-            cohort.good_destinations,
-            cohort.good_destinations_without,
-            cohort.offence_free,
-            cohort.offence_free_without,
-        )
-        for cohort in model.cohorts
-        if cohort.finished
-    ]
-    return _table(rows, COHORTS)
-
-
-def partnerships_table(model: "PartnershipModel") -> pa.Table:
-    """Return every partnership that was ever signed, as it stands at the end."""
-    rows = [
-        (
-            p.name,
-            p.kind.name,
-            p.service.label,
-            ", ".join(member.name for member in p.members),
-            p.lead.name,
-            p.signed,
-            p.ended,
-            str(p.phase),
-            p.why_ended,
-            p.declared,
-            p.effective,
-            p.target_saving,
-            p.set_up_cost,
-            p.mean_trust,
-        )
-        for p in model.partnerships
-    ]
-    return _table(rows, PARTNERSHIPS)
-
-
-def _table(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    return pa.table(
-        [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)],
-        schema=schema,
-    )

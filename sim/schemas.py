@@ -2,7 +2,85 @@
 
 import pyarrow as pa
 
-from sim.recorder import BENEFITS, COHORTS, EVENTS, LEDGER, MEMBERS, PARTNERSHIPS, SERIES
+SERIES = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("place", pa.string()),
+        ("measure", pa.string()),
+        ("group", pa.string()),
+        ("value", pa.float64()),
+    ]
+)
+LEDGER = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("payer", pa.string()),
+        ("payee", pa.string()),
+        ("flow", pa.string()),
+        ("partnership", pa.string()),
+        ("pence", pa.int64()),
+    ]
+)
+BENEFITS = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("partnership", pa.string()),
+        ("beneficiary", pa.string()),
+        ("kind", pa.string()),
+        ("basis", pa.string()),
+        ("pence", pa.int64()),
+    ]
+)
+EVENTS = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("kind", pa.string()),
+        ("subject", pa.string()),
+        ("other", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+MEMBERS = pa.schema(
+    [
+        ("quarter", pa.int16()),
+        ("partnership", pa.string()),
+        ("member", pa.string()),
+        ("contribution", pa.float64()),
+        ("trust", pa.float64()),
+        ("declared", pa.float64()),
+        ("effective", pa.float64()),
+    ]
+)
+COHORTS = pa.schema(
+    [
+        ("partnership", pa.string()),
+        ("begun", pa.int16()),
+        ("people", pa.int16()),
+        ("dropped_out", pa.int16()),
+        ("good_destinations", pa.int16()),
+        ("good_destinations_without", pa.int16()),
+        ("offence_free", pa.int16()),
+        ("offence_free_without", pa.int16()),
+    ]
+)
+PARTNERSHIPS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("type", pa.string()),
+        ("service", pa.string()),
+        ("members", pa.string()),
+        ("lead", pa.string()),
+        ("signed", pa.int16()),
+        ("ended", pa.int16()),
+        ("phase", pa.string()),
+        ("why", pa.string()),
+        ("declared", pa.float64()),
+        ("effective", pa.float64()),
+        ("target_saving_k", pa.float64()),
+        ("set_up_cost_k", pa.float64()),
+        ("trust", pa.float64()),
+    ]
+)
 
 RUN_ID = pa.field("run_id", pa.string())
 RUNS = pa.schema(

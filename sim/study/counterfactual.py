@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from sim.ledger import PENCE_PER_K, Basis, BenefitKind, Flow
 from sim.measures import COUNTERFACTUAL, ROOM, Measure
-from sim.recorder import BENEFITS, Column
+from sim.recorder import Column
+from sim.schemas import BENEFITS
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel

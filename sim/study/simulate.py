@@ -15,19 +15,8 @@ from numpy.typing import NDArray
 from sim.model import PartnershipModel, Step
 from sim.population.sharing import worth_sharing
 from sim.provenance import code_hash
-from sim.recorder import (
-    Column,
-    Recorder,
-    benefits_table,
-    cohorts_table,
-    columns_of,
-    end_values,
-    events_table,
-    ledger_table,
-    members_table,
-    partnerships_table,
-    series_table,
-)
+from sim.recorder import Column, Recorder, columns_of, end_values
+from sim.run_tables import full_tables, series_table
 from sim.scenario import Scenario
 from sim.study.counterfactual import Room, room_of
 
@@ -145,18 +134,6 @@ class Live:
         run = self.written()
         del self.model.residents
         return run
-
-
-def full_tables(model: PartnershipModel, recorder: Recorder) -> dict[str, pa.Table]:
-    """Return the tables that a run keeps only if everything is recorded."""
-    return {
-        "ledger": ledger_table(model),
-        "benefits": benefits_table(model),
-        "partnerships": partnerships_table(model),
-        "events": events_table(model),
-        "members": members_table(recorder),
-        "cohorts": cohorts_table(model),
-    }
 
 
 def simulate(world: World, replicate: int, threads: int = 1) -> Run:

@@ -4,7 +4,7 @@ import hashlib
 
 import pyarrow as pa
 
-from sim.recorder import SERIES
+from sim.schemas import SERIES
 from sim.store.durable import write_new
 from sim.store.index import SHARDS
 from sim.store.shards import COMPLETED, Row, encoded, name_of

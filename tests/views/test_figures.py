@@ -8,7 +8,7 @@ import pytest
 
 from sim.cli.plot import KINDS as NAMED
 from sim.errors import ResultsError
-from sim.study import compare, run
+from sim.study import run
 from sim.views import theme
 from sim.views.drawing import worlds
 from sim.views.figures import KINDS, OF_A_STUDY, draw, draw_all, draw_one, kinds_for
@@ -18,25 +18,9 @@ from sim.views.sensitivity import ANSWER, Answers, answers, effects
 from sim.views.timeline import lives, timeline_title
 from tests.build import scenario
 from tests.mechanisms.test_programme import FULL, WORKING
-from tests.views.small import renamed_world, small_region, small_study
+from tests.views.small import renamed_world, small_region
 
 OF_A_RUN = [kind for kind in KINDS if kind not in OF_A_STUDY]
-
-
-@pytest.fixture(scope="module")
-def results():
-    other = small_region(**{"policy.collaboration.preset": "genuine"})
-    return compare([small_region(), other], replicates=3)
-
-
-@pytest.fixture(scope="module")
-def same():
-    return compare([small_region(8), small_region(8)], replicates=2)
-
-
-@pytest.fixture(scope="module")
-def study():
-    return small_study()
 
 
 def test_the_command_names_every_kind_there_is():
@@ -69,8 +53,8 @@ def labels_out_of_view(axes):
 
 @pytest.mark.parametrize("kind", OF_A_RUN)
 @pytest.mark.parametrize("world", [0, 1])
-def test_every_figure_of_a_run_says_what_it_found_and_cuts_no_text(results, kind, world):
-    drawing = draw(kind, results, worlds(results)[world])
+def test_every_figure_of_a_run_says_what_it_found_and_cuts_no_text(two, kind, world):
+    drawing = draw(kind, two, worlds(two)[world])
     assert drawing.title in drawing.figure.get_suptitle().replace("\n", " ")
     assert len(drawing.shows) > 20
     assert not texts_outside(drawing.figure)
@@ -95,16 +79,16 @@ def test_a_world_against_itself_is_called_no_difference(same, kind):
 
 
 @pytest.mark.parametrize("ending", theme.FORMATS)
-def test_one_figure_is_written_in_the_format_of_its_ending(results, tmp_path, ending):
-    draw_one(results, "savings", tmp_path / f"figure{ending}")
+def test_one_figure_is_written_in_the_format_of_its_ending(two, tmp_path, ending):
+    draw_one(two, "savings", tmp_path / f"figure{ending}")
     start = (tmp_path / f"figure{ending}").read_bytes()[:60]
     assert {".png": b"PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}[ending] in start
 
 
-def test_the_same_results_give_the_same_svg(results, tmp_path):
-    draw_one(results, "accounts", tmp_path / "x.svg")
+def test_the_same_results_give_the_same_svg(two, tmp_path):
+    draw_one(two, "accounts", tmp_path / "x.svg")
     first = (tmp_path / "x.svg").read_bytes()
-    draw_one(results, "accounts", tmp_path / "x.svg")
+    draw_one(two, "accounts", tmp_path / "x.svg")
     assert (tmp_path / "x.svg").read_bytes() == first
 
 
@@ -141,17 +125,17 @@ def test_a_world_that_is_not_there_is_refused(same, tmp_path):
         draw_one(same, "savings", tmp_path / "x.png", "x")
 
 
-def test_a_name_is_shown_as_it_is_and_never_as_a_formula(results):
+def test_a_name_is_shown_as_it_is_and_never_as_a_formula(two):
     hostile = r"$\frac{x$ <script>alert(1)</script> &"
-    renamed = renamed_world(results, "default", hostile)
+    renamed = renamed_world(two, "default", hostile)
     drawing = draw("accounts", renamed, hostile)
     svg = theme.inline_svg(drawing.figure, "a", drawing.title, drawing.shows)
     assert "<script" not in svg
     assert "&lt;script&gt;" in svg
 
 
-def test_an_inline_figure_is_one_element_with_ids_of_its_own_and_asks_for_nothing(results):
-    drawing = draw("savings", results, worlds(results)[0])
+def test_an_inline_figure_is_one_element_with_ids_of_its_own_and_asks_for_nothing(two):
+    drawing = draw("savings", two, worlds(two)[0])
     svg = theme.inline_svg(drawing.figure, "savings-1", "A title", "What it shows")
     assert svg.startswith('<svg role="img" aria-label="A title. What it shows"')
     assert "<style" not in svg
@@ -161,14 +145,14 @@ def test_an_inline_figure_is_one_element_with_ids_of_its_own_and_asks_for_nothin
     assert not re.findall(r'(?:href|src)="(?!#)', svg)
 
 
-def test_money_between_accounts_adds_up_to_the_ledger(results):
-    label = worlds(results)[0]
-    runs = results.frame("runs")
+def test_money_between_accounts_adds_up_to_the_ledger(two):
+    label = worlds(two)[0]
+    runs = two.frame("runs")
     own = runs.loc[runs["scenario"] == label, "run_id"]
-    ledger = results.frame("ledger")
+    ledger = two.frame("ledger")
     flows = {"set-up", "overhead", "partnership loss", "bid", "building", "programme"}
     paid = ledger[ledger["run_id"].isin(own) & ledger["flow"].isin(flows)]["pence"].sum() / 300.0
-    moved = partnership_money(results, label)
+    moved = partnership_money(two, label)
     costs = moved.loc[moved["flow"].isin([*flows, "other"]), "amount"].sum()
     assert costs >= paid * 0.999
 
@@ -181,12 +165,12 @@ def test_the_path_of_money_is_told_as_it_is():
     assert "never go into the red" in jcurve_title(np.array([1e6, 2e6]), None)
 
 
-def test_every_partnership_of_the_run_is_on_the_timeline(results):
-    label = worlds(results)[0]
-    runs = results.frame("runs")
+def test_every_partnership_of_the_run_is_on_the_timeline(two):
+    label = worlds(two)[0]
+    runs = two.frame("runs")
     first = runs[runs["scenario"] == label].sort_values("replicate")["run_id"].iloc[0]
-    signed = results.frame("partnerships")
-    portfolio = lives(results, label)
+    signed = two.frame("partnerships")
+    portfolio = lives(two, label)
     assert {life.name for life in portfolio} == set(signed.loc[signed["run_id"] == first, "id"])
     assert timeline_title([]) == "No partnership was signed in this run"
 
