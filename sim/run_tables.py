@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.model import PartnershipModel
 
 
-def full_tables(model: PartnershipModel, recorder: Recorder) -> dict[str, pa.Table]:
+def full_tables(model: "PartnershipModel", recorder: Recorder) -> dict[str, pa.Table]:
     """Return the tables that a run keeps only if everything is recorded."""
     return {
         "ledger": ledger_table(model),
