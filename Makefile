@@ -9,7 +9,7 @@ demo: .venv/installed
 	$(BIN)/partnersim run north-tyneside --figures --report
 
 test: .venv/installed-test
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadscope
 
 test-slow: .venv/installed-test
 	$(BIN)/pytest -m slow

@@ -12,8 +12,6 @@ from sim.views.report import write_report
 from tests.e2e.browser import Visit, browser, chromium
 from tests.views.small import renamed_world, small_region
 
-pytestmark = pytest.mark.xdist_group("report-in-browser")  # what all its tests read is made once
-
 PAPER = (210 - 28) / 25.4 * 96, (297 - 32) / 25.4 * 96
 """Width and height of A4 inside its margins, in CSS pixels."""
 NAMES = ["working-roots", "ten-lots", "study", "nothing"]

@@ -5,8 +5,6 @@ import pytest
 from sim.results import load_results
 from tests.sweep.program import Elsewhere, write_design
 
-pytestmark = pytest.mark.xdist_group("troubles")  # what all its tests read is made once
-
 KINDS = ["none", "raise", "hang", "kill", "exit", "grow"]
 
 

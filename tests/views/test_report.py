@@ -20,8 +20,6 @@ from sim.views.report.trust import checks, pattern_rows, pattern_verdicts, patte
 from tests.views.reports import SETTINGS, Page
 from tests.views.small import renamed_world
 
-pytestmark = pytest.mark.xdist_group("report")  # what all its tests read is made once
-
 
 @pytest.mark.parametrize("name", ["one", "two", "study"])
 def test_every_row_of_every_table_is_as_long_as_its_header(html, name):

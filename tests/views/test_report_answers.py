@@ -20,8 +20,6 @@ from sim.views.words import span
 from tests.views.reports import SETTINGS, words
 from tests.views.small import renamed_world
 
-pytestmark = pytest.mark.xdist_group("report")  # what all its tests read is made once
-
 
 def test_a_report_answers_how_sure_for_whom_and_what_would_change_it(html):
     said = words(html["one"])
