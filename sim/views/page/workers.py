@@ -30,10 +30,13 @@ class Workers:
             raise PageError("the work broke off; ask once more") from None
 
     def stop(self) -> None:
-        """End every process at once; what they were at is not wanted any more."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End every process at once; what they were at is not wanted any more.
+
+        The pool is waited for, or Python may wake it on leaving while it closes its own pipes.
+        """
         for child in active_children():
             child.kill()
+        self._pool.shutdown(cancel_futures=True)
 
 
 def new_pool() -> ProcessPoolExecutor:
