@@ -23,8 +23,12 @@ ENDING = ".parquet"
 KEY_DIGITS, BYTE_DIGITS = 32, 16
 STUDY = b"study"
 """The key under which a shard says which study it belongs to."""
-HOW = {"compression": "zstd", "write_page_checksum": True}
-HOW |= {"use_dictionary": False, "write_statistics": False}
+HOW = {
+    "compression": "zstd",
+    "write_page_checksum": True,
+    "use_dictionary": False,
+    "write_statistics": False,
+}
 """Shards are read whole and once: what helps to search them would only cost time and space."""
 COMPLETED, FAILED = "completed", "failed"
 

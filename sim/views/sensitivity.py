@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
 
@@ -153,6 +154,25 @@ def tornado(results: Results, label: str) -> Drawing:
     drawn = theme.figure(9, 1.9 + 0.36 * max(1, len(largest)), title, note)
     axes = theme.tidy(drawn.subplots())
     middle = float(found.values.mean())
+    draw_effects(axes, largest)
+    axes.axvline(middle, color=theme.INK, linewidth=0.8)
+    axes.axvline(0.0, color=theme.GREY, linewidth=0.8, linestyle=":")
+    axes.set_yticks(range(len(largest)), [short(effect.factor) for effect in largest])
+    axes.invert_yaxis()
+    axes.use_sticky_edges = False  # or there is no room for words at the end of the longest bar
+    axes.margins(x=0.14)
+    axes.grid(visible=False, axis="y")
+    axes.xaxis.set_major_formatter(lambda value, _: amount(value, found.measure))
+    axes.set_xlabel(capital(said_of(found.measure)), fontsize=8.5, color=theme.GREY)
+    words = "; ".join(
+        f"{capital(short(e.factor))} from {e.low} to {e.high}: {amount(e.change, found.measure)}"
+        for e in largest
+    )
+    return Drawing(drawn, title, f"Tornado chart of {said_of(found.measure)}. {words}")
+
+
+def draw_effects(axes: Axes, largest: list[Effect]) -> None:
+    """Draw a bar per factor, between what its low and its high end bring."""
     for row, effect in enumerate(largest):
         colour = theme.BLUE if effect.change > 0.0 else theme.ORANGE
         axes.barh(
@@ -170,20 +190,6 @@ def tornado(results: Results, label: str) -> Drawing:
                 va="center",
                 fontsize=8,
             )
-    axes.axvline(middle, color=theme.INK, linewidth=0.8)
-    axes.axvline(0.0, color=theme.GREY, linewidth=0.8, linestyle=":")
-    axes.set_yticks(range(len(largest)), [short(effect.factor) for effect in largest])
-    axes.invert_yaxis()
-    axes.use_sticky_edges = False  # or there is no room for words at the end of the longest bar
-    axes.margins(x=0.14)
-    axes.grid(visible=False, axis="y")
-    axes.xaxis.set_major_formatter(lambda value, _: amount(value, found.measure))
-    axes.set_xlabel(capital(said_of(found.measure)), fontsize=8.5, color=theme.GREY)
-    words = "; ".join(
-        f"{capital(short(e.factor))} from {e.low} to {e.high}: {amount(e.change, found.measure)}"
-        for e in largest
-    )
-    return Drawing(drawn, title, f"Tornado chart of {said_of(found.measure)}. {words}")
 
 
 def tornado_title(found: Answers, largest: list[Effect]) -> str:
