@@ -17,7 +17,6 @@ from benchmarks.sweeps import machinery
 from benchmarks.timing import Cost, best_cpu_seconds, cost_of
 from sim.kernel import Now
 from sim.model import PartnershipModel
-from sim.population.counting import count_places
 from sim.population.population import Population
 from sim.scenario import load_scenario
 from sim.study.simulate import World, simulate
@@ -48,8 +47,7 @@ class PlainResidents(Population):
         self.plain.step()
         self.plain.copy_to(self.columns)
         self.willing[:] = self.plain.willing()
-        count_places(0, self.columns.places, self.columns, self.lonely, self.counts)
-        self._look()
+        super().advance(None)
 
 
 class PlainRegion(PartnershipModel):

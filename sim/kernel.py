@@ -43,6 +43,9 @@ STIGMA_OF = np.array(STIGMA, np.float32)
 QUARTER = decision("residents.quarter")
 """One block of luck for every resident and quarter: volunteering, housing, work."""
 
+STANDSTILL = -1
+"""A quarter in which nobody moves."""
+
 SATISFIED, INFLUENTIAL, BELONGS, CAPABLE, UNMET, GIVES = range(6)
 """Rows of what is worked out for a block: how far four indices stand from quarter 0, the share of
 needs that is not met, and the chance to volunteer."""
@@ -79,6 +82,21 @@ class Now(NamedTuple):
     key: np.uint64
     codes: NDArray[np.uint32]
     """Keys of the places' luck."""
+
+
+def standstill(places: int) -> Now:
+    """Return a quarter in which nobody moves: residents are only counted."""
+    return Now(
+        np.zeros((places, len(Here._fields)), np.float32),
+        single(Slopes(*[0.0] * len(Slopes._fields))),
+        np.zeros(places, np.float32),
+        single(Odds(*[0.0] * len(Odds._fields))),
+        np.zeros((places, len(Market._fields)), np.float32),
+        single(Rates(*[0.0] * len(Rates._fields))),
+        STANDSTILL,
+        u64(0),
+        np.zeros(places, np.uint32),
+    )
 
 
 def run(model: "PartnershipModel") -> None:
@@ -127,10 +145,14 @@ def tell_places(model: "PartnershipModel") -> None:
         place.volunteers = float(expected[place.index])
 
 
-def advance(first: int, last: int, residents: Population, now: Now) -> None:
-    """Take the residents of places ``first`` to ``last`` through one quarter and count them."""
+def advance(first: int, last: int, residents: Population, now: Now | None) -> None:
+    """Take the residents of places ``first`` to ``last`` through one quarter and count them.
+
+    Without a ``now`` they are only counted. That is the same compiled code, since to compile the
+    counting once more for the sake of quarter 0 would take a third of a first start.
+    """
     columns, counts = residents.columns, residents.counts
-    code = u32(QUARTER.code)
+    now, code = now or standstill(columns.places), u32(QUARTER.code)
     advance_places(first, last, columns, now, code, residents.lonely, residents.willing, counts)
 
 
@@ -277,25 +299,33 @@ def here_at(c):
     )
 
 
+@inlined
+def advance_cell(cell, columns, now, code, uniforms, own):
+    """Take the residents of a cell through a quarter; returns their chances to volunteer."""
+    time, low, high = u32(now.quarter << 16), u32(now.key), u32(now.key >> u64(32))
+    place, end = cell // FIFTHS, columns.cell_start[cell + 1]
+    here, market = here_at(now.here[place]), market_at(now.markets[place])
+    push, stigma = now.pushes[place], STIGMA_OF[cell % FIFTHS]
+    origin, willing = columns.cell_start[FIFTHS * place], np.int64(0)
+    for row in range(columns.cell_start[cell], end, BLOCK):
+        m = min(BLOCK, end - row)
+        draw_block(m, (now.codes[place], row - origin, time, code, low, high), uniforms)
+        willing += feel_block(row, m, columns, here, push, now.odds, own)
+        move_block(row, m, columns, here, stigma, now.slopes, own)
+        live_block(row, m, columns, market, now.rates, own, uniforms)
+    return willing
+
+
 @compiled
 def advance_places(first, last, columns, now, code, lonely, willing, counts):
     """Take the residents of places ``first`` to ``last`` through a quarter and count them."""
     uniforms, own = np.empty((3, BLOCK), np.float32), np.empty((6, BLOCK), np.float32)
     desk = desk_for(columns)
-    time, low, high = u32(now.quarter << 16), u32(now.key), u32(now.key >> u64(32))
     for place in range(first, last):
-        here, market = here_at(now.here[place]), market_at(now.markets[place])
-        push = now.pushes[place]
-        origin = columns.cell_start[FIFTHS * place]
         willing[place] = 0
         begin_place(place, counts, desk)
         for cell in range(FIFTHS * place, FIFTHS * place + FIFTHS):
-            stigma = STIGMA_OF[cell - FIFTHS * place]
-            for row in range(columns.cell_start[cell], columns.cell_start[cell + 1], BLOCK):
-                m = min(BLOCK, columns.cell_start[cell + 1] - row)
-                draw_block(m, (now.codes[place], row - origin, time, code, low, high), uniforms)
-                willing[place] += feel_block(row, m, columns, here, push, now.odds, own)
-                move_block(row, m, columns, here, stigma, now.slopes, own)
-                live_block(row, m, columns, market, now.rates, own, uniforms)
+            if now.quarter != STANDSTILL:
+                willing[place] += advance_cell(cell, columns, now, code, uniforms, own)
             count_cell(cell, columns, lonely, counts, desk)
         end_place(place, columns, lonely, counts, desk)

@@ -201,17 +201,6 @@ def add_one(row, columns, lonely, totals):
 
 
 @compiled
-def count_places(first, last, columns, lonely, counts):
-    """Count the residents of places ``first`` to ``last``."""
-    desk = desk_for(columns)
-    for place in range(first, last):
-        begin_place(place, counts, desk)
-        for cell in range(FIFTHS * place, FIFTHS * place + FIFTHS):
-            count_cell(cell, columns, lonely, counts, desk)
-        end_place(place, columns, lonely, counts, desk)
-
-
-@compiled
 def levels_of(index):
     """Return how many residents stand at each level of an index, shape (65536,)."""
     found = np.zeros(65536, np.int64)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.population.averages import Averages, averages, of_groups, of_places, of_worst_tenth
 from sim.population.columns import STEPS, Columns, Index
-from sim.population.counting import SUMS, count_places, levels_of, nobody
+from sim.population.counting import SUMS, levels_of, nobody
 from sim.population.sharing import share_out
 from sim.rules.residents import FIFTHS, HARDSHIP
 
@@ -25,7 +25,7 @@ class Population:
     """Columns, the kernel that moves them, and the counts of the last quarter.
 
     The kernel that takes residents through a quarter is handed in, ``move``, since the rules it
-    applies belong to mechanisms.
+    applies belong to mechanisms. It is asked with no quarter at first: then it only counts.
     """
 
     def __init__(
@@ -46,12 +46,7 @@ class Population:
         """Expected hardship of residents by place, 0 to 1, shape (places,)."""
         self.at_risk = share_at_risk(columns)
         """Share of residents by place whose fuel may be cut off, shape (places,)."""
-        share_out(
-            lambda first, last: count_places(first, last, columns, self.lonely, self.counts),
-            columns.cell_start,
-            threads,
-        )
-        self._look()
+        self.advance(None)
         self.start = self.by_place
         """What the residents of places were like at quarter 0."""
 
@@ -66,7 +61,10 @@ class Population:
         return other
 
     def advance(self, now: Any) -> None:
-        """Take everybody through one quarter, whose conditions ``now`` holds, and count them."""
+        """Take everybody through one quarter, whose conditions ``now`` holds, and count them.
+
+        Without a ``now`` everybody is only counted.
+        """
         share_out(
             lambda first, last: self._move(first, last, self, now),
             self.columns.cell_start,

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sim.results import Results
-from sim.scenario import Scenario, load_scenario
-from sim.study.gather import gather, run_worlds, worlds_of
+from sim.collector import held_back
+
+with held_back():  # from here on comes all that is heavy
+    from sim.results import Results
+    from sim.scenario import Scenario, load_scenario
+    from sim.study.gather import gather, run_worlds, worlds_of
 
 __all__ = ["compare", "run"]
 

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from sim.collector import held_back
 from sim.model import PartnershipModel, Step
 from sim.population.sharing import worth_sharing
 from sim.provenance import code_hash
@@ -86,13 +87,14 @@ class Live:
         started = time.perf_counter()
         self.world, self.replicate, self._watch = world, replicate, watch
         self.recorder = Recorder(world.scenario.run.record)
-        self.model: PartnershipModel = PartnershipModel(
-            world.scenario,
-            replicate=replicate,
-            threads=threads,
-            observe=self._observe,
-            like=like.model if like else None,
-        )
+        with held_back():
+            self.model: PartnershipModel = PartnershipModel(
+                world.scenario,
+                replicate=replicate,
+                threads=threads,
+                observe=self._observe,
+                like=like.model if like else None,
+            )
         self.seconds = time.perf_counter() - started
 
     def _observe(self, model: PartnershipModel) -> None:

@@ -71,6 +71,19 @@ def test_a_resident_takes_at_most_32_bytes():
     assert population().columns.bytes_per_resident <= 32
 
 
+def test_without_a_quarter_everybody_is_counted_and_nobody_moves():
+    people = population()
+    people.advance(now(people))
+    level, flags = people.columns.level.copy(), people.columns.flags.copy()
+    counted = people.counts.again()
+    people.counts.cells[:] = people.counts.worst[:] = people.counts.squares[:] = -1
+    people.advance(None)
+    assert np.array_equal(people.columns.level, level)
+    assert np.array_equal(people.columns.flags, flags)
+    for again, before in zip(people.counts, counted, strict=True):
+        assert np.array_equal(again, before)
+
+
 def test_the_kernel_does_what_the_rules_say_one_resident_at_a_time():
     people = population(residents=50, places=1)
     c = people.columns
