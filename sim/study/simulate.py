@@ -105,8 +105,9 @@ class Live:
     def run_all(self, stop: Event | None = None) -> None:
         """Take it through the quarters that are left, or until somebody says stop."""
         started = time.perf_counter()
-        while not (self.model.finished or (stop and stop.is_set())):
-            self.model.step()
+        with held_back():
+            while not (self.model.finished or (stop and stop.is_set())):
+                self.model.step()
         self.seconds += time.perf_counter() - started
 
     def written(self) -> Run:
