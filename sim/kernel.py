@@ -140,7 +140,7 @@ def tell_places(model: "PartnershipModel") -> None:
     The expectation, not the draws: a thousand residents stand for two hundred thousand people,
     and capacity must not move because few of them happened to be drawn (A25).
     """
-    expected = model.residents.willing / (CHANCE_STEPS * model.residents.people())
+    expected = model.residents.willing / (CHANCE_STEPS * model.residents.people)
     for place in model.places:
         place.volunteers = float(expected[place.index])
 

@@ -5,8 +5,9 @@ a run's key.
 """
 
 import math
-from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -36,13 +37,10 @@ DROPPED = {
 }
 """Measures of single services, which areas that opted out of them no longer report (SM25)."""
 
-QUARTERLY = [m for m in MEASURES.values() if m.kind != "run"]
+QUARTERLY = [m for m in MEASURES.values() if m.kind != "run" and (m.value or m.by_group)]
+ON_THE_WAY = [m for m in QUARTERLY if m.kind == "total" or m.name in FOLLOWED]
+"""Those of whose values a run's end values depend on more than the last."""
 AT_END = [m for m in MEASURES.values() if m.kind == "run"]
-
-
-def counts_on_the_way(measure: Measure) -> bool:
-    """Tell whether a run's end values depend on more than the last quarter of a measure."""
-    return measure.kind == "total" or measure.name in FOLLOWED
 
 
 class Recorder:
@@ -53,8 +51,9 @@ class Recorder:
 
     def __init__(self, record: Record = "full") -> None:
         self._record = record
-        self._widths: dict[str, int] = {}
-        """How many columns each measure fills."""
+        self._spans: dict[str, slice] = {}
+        """Which columns each measure fills."""
+        self._width = 0
         self._rows: list[NDArray[np.float64]] = []
         self._found: list[float] = []
         """What only the whole run could tell, once it is over."""
@@ -65,19 +64,22 @@ class Recorder:
         """Write down the present quarter."""
         last = model.quarter == model.plan.run.quarters - 1
         if not self._rows:
-            self._widths = Counter(name for name, _, _ in columns_of(model, QUARTERLY))
-            self._found = [math.nan] * len(columns_of(model, AT_END))
-        row: list[float] = []
-        for measure in QUARTERLY:
-            if last or self._record != "summary" or counts_on_the_way(measure):
-                row += everything_now(measure, model)
-            else:
-                row += [math.nan] * self._widths[measure.name]
-        self._rows.append(np.array(row))
+            self._begin(model)
+        row = np.full(self._width, math.nan)
+        for measure in QUARTERLY if last or self._record != "summary" else ON_THE_WAY:
+            row[self._spans[measure.name]] = everything_now(measure, model)
+        self._rows.append(row)
         if self._record == "full":
             self.members += members_now(model)
         if last:
             self._found = found_at_end(model, np.array(self._rows))
+
+    def _begin(self, model: "PartnershipModel") -> None:
+        """Look where everything goes."""
+        for name, columns in groupby(columns_of(model, QUARTERLY), itemgetter(0)):
+            first, self._width = self._width, self._width + len(list(columns))
+            self._spans[name] = slice(first, self._width)
+        self._found = [math.nan] * len(columns_of(model, AT_END))
 
     @property
     def matrix(self) -> NDArray[np.float64]:

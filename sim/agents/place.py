@@ -1,6 +1,7 @@
 """Places: the areas people live in, and which council is responsible there for what."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.streams import entity_key
@@ -82,7 +83,7 @@ class Place:
     crisis: float = 0.0
     """Intensity of the crisis it is in, 0 for none (SM26)."""
 
-    @property
+    @cached_property
     def code(self) -> int:
         """The key of this place's random draws."""
         return entity_key(self.name)

@@ -74,7 +74,7 @@ class Population:
 
     def _look(self) -> None:
         """Work out what mechanisms read until the next quarter; the rest when it is asked for."""
-        self.by_place = of_places(self._cells(), self.people())
+        self.by_place = of_places(self._cells(), self.people)
         for name in ("by_group", "worst_tenth"):
             self.__dict__.pop(name, None)
 
@@ -87,7 +87,7 @@ class Population:
     @cached_property
     def worst_tenth(self) -> Averages:
         """What the worst-off tenth of every place is like."""
-        return of_worst_tenth(self.counts.worst, self.people())
+        return of_worst_tenth(self.counts.worst, self.people)
 
     def by_cell(self) -> Averages:
         """Return what every fifth of every place is like, shape (cells, ...)."""
@@ -104,11 +104,12 @@ class Population:
     def fragmentation(self) -> NDArray[np.float64]:
         """Return the standard deviation of belonging by place, shape (places,)."""
         mean = self.by_place.means[:, Index.BELONGING]
-        variance = self.counts.squares / self.people() / STEPS**2 - mean**2
+        variance = self.counts.squares / self.people / STEPS**2 - mean**2
         return np.sqrt(np.maximum(variance, 0.0))
 
+    @cached_property
     def people(self) -> NDArray[np.int64]:
-        """Return the number of residents by place, shape (places,)."""
+        """The number of residents by place, shape (places,)."""
         return np.asarray(self.residents.reshape(-1, FIFTHS).sum(axis=1))
 
     def people_by_fifth(self) -> NDArray[np.float64]:
