@@ -1,6 +1,7 @@
 /* The toy rule in C, for the instruction set of this machine: the measure of what is possible. */
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { BLOCK = 256 };
 
@@ -23,6 +24,10 @@ static inline void philox(uint32_t c[4], uint32_t k0, uint32_t k1) {
 }
 
 static int64_t ration(uint32_t *asks, int m, int64_t left) {
+  if (left == 0) {
+    memset(asks, 0, (size_t)m * sizeof *asks);
+    return left;
+  }
   int64_t asking = 0;
   for (int j = 0; j < m; j++) asking += asks[j];
   if (asking <= left) return left - asking;
