@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from sim.digest import RunningDigest, joined
 from sim.schemas import BY_RUN, NOT_CONTENT, SCHEMAS
@@ -54,13 +55,21 @@ def parts(index: Index, order: Order, study: str) -> Iterator[dict[str, pa.Table
     rows = in_order(index, order)
     stretches = (rows["shard"] != rows["shard"].shift()).cumsum()
     for _, stretch in rows.groupby(stretches, sort=False):
-        kept = shard(int(stretch["shard"].iloc[0])).take(stretch["row"].to_numpy(np.int64))
+        kept = picked(shard(int(stretch["shard"].iloc[0])), stretch["row"].to_numpy(np.int64))
         run_ids = pa.array(stretch["run_id"], pa.string())
         named = kept.set_column(kept.column_names.index("run_id"), "run_id", run_ids)
         tables = {name: table_of(kept, name, run_ids) for name in BY_RUN}
         for name in ("runs", "timings"):
             tables[name] = named.select(SCHEMAS[name].names)
         yield {name: table.cast(SCHEMAS[name]) for name, table in tables.items()}
+
+
+def picked(rows: pa.Table, numbers: NDArray[np.int64]) -> pa.Table:
+    """Return some rows of a table; those that follow each other are not copied."""
+    first, count = int(numbers[0]), len(numbers)
+    if (numbers == np.arange(first, first + count)).all():
+        return rows.slice(first, count)
+    return rows.take(numbers)
 
 
 def merged(index: Index, order: Order, study: str) -> dict[str, pa.Table]:

@@ -32,11 +32,9 @@ def cell_of(design: Design) -> Cell:
 
 def end_value(series: pa.Table, cell: Cell) -> float | None:
     """Return what a cell of a run's series comes to: a total added up, a state as it ends."""
-    own = pc.is_valid(series["value"])
-    for name, wanted in zip(("measure", "place", "group"), cell, strict=True):
-        own = pc.and_(own, pc.equal(series[name], wanted))
-    found = series.select(["quarter", "value"]).filter(own)
-    known = zip(*(column.to_pylist() for column in found.columns), strict=True)
+    own = series.filter(pc.equal(series["measure"], cell[0])).to_pylist()
+    here = [row for row in own if (row["place"], row["group"]) == cell[1:]]
+    known = [(row["quarter"], row["value"]) for row in here if row["value"] is not None]
     values = [value for _, value in sorted(known)]
     if not values:
         return None
