@@ -299,33 +299,26 @@ def here_at(c):
     )
 
 
-@inlined
-def advance_cell(cell, columns, now, code, uniforms, own):
-    """Take the residents of a cell through a quarter; returns their chances to volunteer."""
-    time, low, high = u32(now.quarter << 16), u32(now.key), u32(now.key >> u64(32))
-    place, end = cell // FIFTHS, columns.cell_start[cell + 1]
-    here, market = here_at(now.here[place]), market_at(now.markets[place])
-    push, stigma = now.pushes[place], STIGMA_OF[cell % FIFTHS]
-    origin, willing = columns.cell_start[FIFTHS * place], np.int64(0)
-    for row in range(columns.cell_start[cell], end, BLOCK):
-        m = min(BLOCK, end - row)
-        draw_block(m, (now.codes[place], row - origin, time, code, low, high), uniforms)
-        willing += feel_block(row, m, columns, here, push, now.odds, own)
-        move_block(row, m, columns, here, stigma, now.slopes, own)
-        live_block(row, m, columns, market, now.rates, own, uniforms)
-    return willing
-
-
 @compiled
 def advance_places(first, last, columns, now, code, lonely, willing, counts):
     """Take the residents of places ``first`` to ``last`` through a quarter and count them."""
     uniforms, own = np.empty((3, BLOCK), np.float32), np.empty((6, BLOCK), np.float32)
     desk = desk_for(columns)
+    time, low, high = u32(now.quarter << 16), u32(now.key), u32(now.key >> u64(32))
     for place in range(first, last):
+        here, market = here_at(now.here[place]), market_at(now.markets[place])
+        push = now.pushes[place]
+        origin = columns.cell_start[FIFTHS * place]
         willing[place] = 0
         begin_place(place, counts, desk)
         for cell in range(FIFTHS * place, FIFTHS * place + FIFTHS):
-            if now.quarter != STANDSTILL:
-                willing[place] += advance_cell(cell, columns, now, code, uniforms, own)
+            stigma = STIGMA_OF[cell - FIFTHS * place]
+            start, end = columns.cell_start[cell], columns.cell_start[cell + 1]
+            for row in range(start, start if now.quarter == STANDSTILL else end, BLOCK):
+                m = min(BLOCK, end - row)
+                draw_block(m, (now.codes[place], row - origin, time, code, low, high), uniforms)
+                willing[place] += feel_block(row, m, columns, here, push, now.odds, own)
+                move_block(row, m, columns, here, stigma, now.slopes, own)
+                live_block(row, m, columns, market, now.rates, own, uniforms)
             count_cell(cell, columns, lonely, counts, desk)
         end_place(place, columns, lonely, counts, desk)

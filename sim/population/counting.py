@@ -198,12 +198,3 @@ def add_one(row, columns, lonely, totals):
     totals[TALLIES + 2] += np.int64((flag & INSECURE) != 0)
     totals[TALLIES + 3] += np.int64((flag & HOMELESS) != 0)
     totals[TALLIES + 4] += np.int64((flag & WORKS) != 0)
-
-
-@compiled
-def levels_of(index):
-    """Return how many residents stand at each level of an index, shape (65536,)."""
-    found = np.zeros(65536, np.int64)
-    for level in index:
-        found[level] += 1
-    return found

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from sim.population.averages import Averages, averages, of_groups, of_places, of_worst_tenth
 from sim.population.columns import STEPS, Columns, Index
-from sim.population.counting import SUMS, levels_of, nobody
+from sim.population.counting import SUMS, nobody
 from sim.population.sharing import share_out
 from sim.rules.residents import FIFTHS, HARDSHIP
 
 type Kernel = Callable[..., None]
 
+PART = 1_000_000
+"""Residents at a time, where numpy needs eight bytes for each."""
 GREAT_HARDSHIP = 204
 """Hardship (of 255) from which a resident may be cut off from fuel (seeds row 152)."""
 
@@ -133,5 +135,6 @@ def share_at_risk(columns: Columns) -> NDArray[np.float64]:
 
 def lonely_level(belonging: NDArray[np.uint16], share: float) -> int:
     """Return the level of belonging, in steps, below which a share of residents stand."""
-    counts = np.cumsum(levels_of(belonging))
-    return int(np.searchsorted(counts, share * len(belonging)))
+    parts = np.array_split(belonging, len(belonging) // PART + 1)
+    counts = sum(np.bincount(part, minlength=STEPS + 1) for part in parts)
+    return int(np.searchsorted(np.cumsum(counts), share * len(belonging)))
