@@ -149,7 +149,7 @@ def advance(first: int, last: int, residents: Population, now: Now | None) -> No
     """Take the residents of places ``first`` to ``last`` through one quarter and count them.
 
     Without a ``now`` they are only counted. That is the same compiled code, since to compile the
-    counting once more for the sake of quarter 0 would take a third of a first start.
+    counting once more for the sake of quarter 0 would lengthen a first start.
     """
     columns, counts = residents.columns, residents.counts
     now, code = now or standstill(columns.places), u32(QUARTER.code)
@@ -309,7 +309,8 @@ def advance_places(first, last, columns, now, code, lonely, willing, counts):
         here, market = here_at(now.here[place]), market_at(now.markets[place])
         push = now.pushes[place]
         origin = columns.cell_start[FIFTHS * place]
-        willing[place] = 0
+        if now.quarter != STANDSTILL:
+            willing[place] = 0
         begin_place(place, counts, desk)
         for cell in range(FIFTHS * place, FIFTHS * place + FIFTHS):
             stigma = STIGMA_OF[cell - FIFTHS * place]

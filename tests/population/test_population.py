@@ -75,11 +75,13 @@ def test_without_a_quarter_everybody_is_counted_and_nobody_moves():
     people = population()
     people.advance(now(people))
     level, flags = people.columns.level.copy(), people.columns.flags.copy()
-    counted = people.counts.again()
+    counted, willing = people.counts.again(), people.willing.copy()
     people.counts.cells[:] = people.counts.worst[:] = people.counts.squares[:] = -1
     people.advance(None)
     assert np.array_equal(people.columns.level, level)
     assert np.array_equal(people.columns.flags, flags)
+    assert np.array_equal(people.willing, willing)
+    assert willing.all()
     for again, before in zip(people.counts, counted, strict=True):
         assert np.array_equal(again, before)
 
