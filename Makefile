@@ -31,7 +31,7 @@ peers: .venv/installed .venv-peers/installed
 	$(BIN)/python -m benchmarks.peers
 
 patterns: .venv/installed
-	$(BIN)/python -m sim.study.patterns --out docs/patterns.md
+	$(BIN)/python -m sim.checks.patterns --out docs/patterns.md
 
 ablate: .venv/installed
 	$(BIN)/python -m sim.views.ablation --out docs/ablation.md

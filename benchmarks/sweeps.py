@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from sim.output.schemas import SCHEMAS
+from sim.output.store.durable import write_new
+from sim.output.store.index import SHARDS, index_of
+from sim.output.store.merging import Order, write_merged
 from sim.scenario import load_scenario
-from sim.schemas import SCHEMAS
-from sim.store.durable import write_new
-from sim.store.index import SHARDS, index_of
-from sim.store.merging import Order, write_merged
-from sim.study.design import Design
 from sim.study.gather import twin_of, worlds_of
-from sim.study.sweep.plan import tasks_of
-from sim.study.sweep.record import job_from
-from sim.study.sweep.work import parcel_of, rows_of
+from sim.sweep.design import Design
+from sim.sweep.running.plan import tasks_of
+from sim.sweep.running.record import job_from
+from sim.sweep.running.work import parcel_of, rows_of
 
 PAIRS_OF_A_PARCEL = 4
 """So many pairs of `region` take about two seconds."""

@@ -18,7 +18,7 @@ _PUBLIC = {
     "PartnershipModel": "sim.model",
     "run": "sim.study",
     "compare": "sim.study",
-    "load_results": "sim.results",
+    "load_results": "sim.output.results",
 }
 __all__ = ["PartnershipModel", "Scenario", "compare", "load_results", "load_scenario", "run"]
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled, inlined
+from sim.core.compiled import compiled, inlined
+from sim.core.streams import decision, philox, single_uniform, u32, u64
 from sim.mechanisms import housing, volunteering
 from sim.mechanisms.housing import HousingParameters, Market, Rates
 from sim.mechanisms.indices import conditions
@@ -27,7 +28,6 @@ from sim.rules import indices, odds
 from sim.rules.capacity import CapacityParameters, capacity, rest_point
 from sim.rules.indices import Here, IndicesParameters, Slopes
 from sim.rules.residents import FIFTHS, STIGMA
-from sim.streams import decision, philox, single_uniform, u32, u64
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel

@@ -17,8 +17,10 @@ from sim.agents.place import Place
 from sim.agents.proposal import Proposal
 from sim.agents.resident_set import attach_residents
 from sim.agents.ties import Ties
-from sim.events import EventLog
-from sim.ledger import Benefit, Ledger
+from sim.core.events import EventLog
+from sim.core.ledger import Benefit, Ledger
+from sim.core.services import ByService
+from sim.core.streams import Streams
 from sim.mechanisms import (
     agenda,
     assets,
@@ -56,7 +58,7 @@ from sim.mechanisms import (
 )
 from sim.mechanisms.housing import HousingParameters, resting_shares
 from sim.mechanisms.trust import TrustParameters
-from sim.places import build_region, planned_partnerships
+from sim.places.region import build_region, planned_partnerships
 from sim.population.columns import Index, settle
 from sim.population.population import Population
 from sim.rules.collaboration import CollaborationParameters
@@ -64,8 +66,6 @@ from sim.rules.network import NetworkParameters
 from sim.rules.residents import ResidentParameters
 from sim.rules.saving import BenefitParameters
 from sim.scenario import Scenario
-from sim.services import ByService
-from sim.streams import Streams
 
 type Step = Callable[["PartnershipModel"], None]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.measures import Course
 from sim.model import PartnershipModel
-from sim.recorder import Recorder, columns_of
+from sim.output.recorder import Recorder, columns_of
 from sim.scenario import Scenario, default_scenario
 
 QUIET = {"policy.agenda.proposals": False}

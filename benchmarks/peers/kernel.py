@@ -7,8 +7,8 @@ import numpy as np
 
 from benchmarks.peers import Outcome
 from benchmarks.peers.rule import Residents, make_areas, make_residents, outcome
-from sim.compiled import compiled, inlined
-from sim.streams import philox
+from sim.core.compiled import compiled, inlined
+from sim.core.streams import philox
 
 f32, u32, u64 = np.float32, np.uint32, np.uint64
 BLOCK = 256

@@ -9,8 +9,8 @@ Writes: model.ties; the ledger (overhead)
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.ledger import SUPPLIERS, Flow, to_pence
-from sim.parameters import Parameters, param
+from sim.core.ledger import SUPPLIERS, Flow, to_pence
+from sim.core.parameters import Parameters, param
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel

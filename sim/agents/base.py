@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.ledger import PENCE_PER_K, Account, Flow, Pence, to_pence
+from sim.core.ledger import PENCE_PER_K, Account, Flow, Pence, to_pence
+from sim.core.streams import entity_key
 from sim.rules.friction import FrictionParameters
-from sim.streams import entity_key
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership

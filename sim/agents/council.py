@@ -7,13 +7,13 @@ import numpy as np
 
 from sim.agents.base import Organisation
 from sim.agents.phases import Phase
-from sim.ledger import LENDERS, PENCE_PER_K, Account, Flow, Pence
+from sim.core.ledger import LENDERS, PENCE_PER_K, Account, Flow, Pence
+from sim.core.services import ByService, Service
 from sim.rules.borrowing import Loan
 from sim.rules.ideas import RelationalMeasureParameters, ServantParameters, encouragement
-from sim.services import ByService, Service
 
 if TYPE_CHECKING:
-    from sim.agents.partnership import PartnershipType
+    from sim.agents.partnership_types import PartnershipType
     from sim.agents.place import Place
     from sim.agents.proposal import Appraisal
     from sim.model import PartnershipModel

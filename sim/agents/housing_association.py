@@ -1,7 +1,7 @@
 """Housing associations: landlords that own homes in one or more council areas."""
 
 from sim.agents.base import Organisation
-from sim.periods import QUARTERS_PER_YEAR
+from sim.core.periods import QUARTERS_PER_YEAR
 from sim.rules.friction import FrictionParameters, market_share_after
 
 

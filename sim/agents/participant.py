@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import mesa
 
+from sim.core.streams import entity_key
 from sim.rules.programme import RISK_WEIGHTS
-from sim.streams import entity_key
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership

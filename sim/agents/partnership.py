@@ -1,7 +1,6 @@
 """Partnerships: what was declared, what is really put in, and how far along it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import mesa
@@ -10,8 +9,16 @@ from sim.agents.base import Organisation
 from sim.agents.council import Council
 from sim.agents.homes import Homes
 from sim.agents.membership import Membership, lead_of
+from sim.agents.partnership_types import (
+    COMMUNITY_TAKEOVER,
+    CONTRACTING_OUT,
+    LAND_AND_FUNDING,
+    PartnershipType,
+)
 from sim.agents.phases import LIVE, SPENDING, Phase
 from sim.agents.repayment import Repayment
+from sim.core.services import Service
+from sim.core.streams import decision, entity_key
 from sim.rules.capacity import CapacityParameters, hill
 from sim.rules.commitment import ContributionParameters, honest_contribution
 from sim.rules.crisis import CrisisParameters
@@ -21,62 +28,12 @@ from sim.rules.observation import ObservationParameters, observation_error
 from sim.rules.overhead import GovernanceMode, GovernanceParameters, mode_in_force, overhead
 from sim.rules.saving import BenefitParameters, claimed, realised
 from sim.rules.ventures import VentureParameters
-from sim.services import Service
-from sim.streams import decision, entity_key
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
 
 
 SEES = decision("partnership.sees-contribution")
-
-
-@dataclass(frozen=True)
-class PartnershipType:
-    """What is the same for every partnership of one type (ODD, table of types)."""
-
-    name: str
-    label: str
-    services: tuple[Service, ...]
-    scope: float
-    """Share of the service's spending that it covers."""
-    set_up_ratio: float
-    """kappa: set-up cost as a multiple of the annual target saving."""
-    term_quarters: int
-    saves_cash: bool = True
-    """Whether it makes a service cheaper; programmes and homes pay off in other ways."""
-    one_at_a_time: bool = False
-
-
-COMMUNITY_TAKEOVER = PartnershipType(
-    "community-takeover", "M1", (Service.NEIGHBOURHOOD,), 0.15, 0.5, 20
-)
-CONTRACTING_OUT = PartnershipType(
-    "contracting-out", "M2", (Service.NEIGHBOURHOOD, Service.HOUSING), 0.25, 0.3, 16
-)
-SHARED_SERVICE = PartnershipType("shared-service", "M3", (Service.BACK_OFFICE,), 0.60, 1.0, 28)
-MANAGEMENT_CONSOLIDATION = PartnershipType(
-    "management-consolidation", "M4", (Service.BACK_OFFICE,), 1.0, 1.5, 32
-)
-TRI_SECTOR_PROGRAMME = PartnershipType(
-    "tri-sector-programme", "M5", (Service.YOUTH,), 0.0, 0.0, 20, False, True
-)
-LAND_AND_FUNDING = PartnershipType(
-    "land-and-funding", "M6", (Service.HOUSING,), 0.0, 0.5, 20, False, True
-)
-
-TYPES = {
-    kind.name: kind
-    for kind in (
-        COMMUNITY_TAKEOVER,
-        CONTRACTING_OUT,
-        SHARED_SERVICE,
-        MANAGEMENT_CONSOLIDATION,
-        TRI_SECTOR_PROGRAMME,
-        LAND_AND_FUNDING,
-    )
-}
-
 
 MOBILISING_QUARTERS = 2
 """Set-up takes half a year and is paid in two halves."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sim.streams import entity_key
+from sim.core.streams import entity_key
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

@@ -6,8 +6,8 @@ from typing import cast
 from sim.agents.base import Organisation
 from sim.agents.council import Council
 from sim.agents.membership import Membership
-from sim.agents.partnership import PartnershipType
-from sim.services import Service
+from sim.agents.partnership_types import PartnershipType
+from sim.core.services import Service
 
 
 @dataclass(frozen=True)

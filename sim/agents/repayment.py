@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from sim.ledger import Account, Pence
+from sim.core.ledger import Account, Pence
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sim.agents.partnership import COMMUNITY_TAKEOVER
+from sim.agents.partnership_types import COMMUNITY_TAKEOVER
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
 from sim.agents.base import Organisation
-from sim.streams import Decision, Streams, decision
+from sim.core.streams import Decision, Streams, decision
 
 if TYPE_CHECKING:
     from sim.agents.place import Place

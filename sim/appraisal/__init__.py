@@ -1,6 +1,6 @@
 """Appraisal: a Green Book case from the cash and benefit books of paired worlds."""
 
-from sim.appraisal.bands import Figure, structure
+from sim.analysis.bands import BandedValue, structure
 from sim.appraisal.case import Appraisal, appraise
 from sim.appraisal.settings import DEFAULTS, Settings, load_settings
 from sim.appraisal.vintages import deflator, vintages
@@ -8,7 +8,7 @@ from sim.appraisal.vintages import deflator, vintages
 __all__ = [
     "DEFAULTS",
     "Appraisal",
-    "Figure",
+    "BandedValue",
     "Settings",
     "appraise",
     "deflator",

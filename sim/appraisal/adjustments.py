@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.appraisal.settings import Additionality, Equity, Optimism
-from sim.periods import QUARTERS_PER_YEAR
+from sim.core.periods import QUARTERS_PER_YEAR
 
 type Values = NDArray[np.float64]
 

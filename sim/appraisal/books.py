@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from sim.appraisal.flows import Role, flows_of
 from sim.appraisal.settings import Wellbeing
-from sim.errors import ResultsError
-from sim.ledger import HOUSEHOLDS, LENDERS, SUPPLIERS, Basis, BenefitKind, Flow
+from sim.core.errors import ResultsError
+from sim.core.ledger import HOUSEHOLDS, LENDERS, SUPPLIERS, Basis, BenefitKind, Flow
+from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import ROOM
 from sim.measures.accounts import HOLDERS, KINDS
-from sim.periods import QUARTERS_PER_YEAR
-from sim.results import Results
+from sim.output.results import Results
 from sim.rules.residents import FIFTHS
 
 type Values = NDArray[np.float64]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.bands import BandedValue, banded, banded_difference
 from sim.appraisal.adjustments import additional, less_optimism, with_optimism
-from sim.appraisal.bands import Figure, figure, figure_of_difference
 from sim.appraisal.books import Books, books_of, paired
 from sim.appraisal.discounting import (
     by_financial_year,
@@ -25,7 +25,7 @@ from sim.appraisal.financial import AccountCase, cashable_share, financial_case
 from sim.appraisal.settings import Settings
 from sim.appraisal.switching import Switch, switching_values
 from sim.appraisal.vintages import deflator
-from sim.results import Results
+from sim.output.results import Results
 
 type Values = NDArray[np.float64]
 
@@ -34,15 +34,15 @@ type Values = NDArray[np.float64]
 class Savings:
     """Figures of a saving that are never added up, in £ at prices of the start year."""
 
-    claimed: Figure
+    claimed: BandedValue
     """What annual reports say, for everybody."""
-    claimed_adjusted: Figure
+    claimed_adjusted: BandedValue
     """The same as guidance would let it pass: additional, fading, less optimism."""
-    on_paper: Figure
+    on_paper: BandedValue
     """That, less what councils paid with optimism put on: the case as an officer would write it."""
-    attributed: Figure
+    attributed: BandedValue
     """What joint work really made, before what it cost: savings, and worth that is no cash."""
-    counterfactual: Figure
+    counterfactual: BandedValue
     """What councils have more than in the other world, costs included."""
 
 
@@ -73,7 +73,7 @@ class Appraisal:
     claimed_over_realised: float | None
     """In the world itself, both before costs; None where nothing was realised."""
     accounts: list[AccountCase]
-    cashable: Figure
+    cashable: BandedValue
     economic: EconomicCase
     fifths: list[FifthCase]
     switches: list[Switch]
@@ -106,7 +106,7 @@ def appraise(results: Results, label: str, against: str, settings: Settings) -> 
         savings_of(books, settings),
         over_realised(mine),
         financial_case(books, rates),
-        figure_of_difference(cashable_share(mine), cashable_share(theirs), books.points),
+        banded_difference(cashable_share(mine), cashable_share(theirs), books.points),
         economic_case(mine, theirs, settings),
         distribution(books, settings),
         switching_values(parts_by_year(books), rates),
@@ -124,11 +124,11 @@ def savings_of(books: Books, settings: Settings) -> Savings:
     councils = slice(0, len(books.councils))
     costs = books.costs[:, :, councils].sum(axis=(1, 2))
     return Savings(
-        figure(claimed.sum(axis=1), books.points),
-        figure(let_pass, books.points),
-        figure(let_pass - with_optimism(costs, settings.optimism, grade), books.points),
-        figure((books.attributed + books.worth).sum(axis=(1, 2)), books.points),
-        figure(books.budget[:, :, councils].sum(axis=(1, 2)), books.points),
+        banded(claimed.sum(axis=1), books.points),
+        banded(let_pass, books.points),
+        banded(let_pass - with_optimism(costs, settings.optimism, grade), books.points),
+        banded((books.attributed + books.worth).sum(axis=(1, 2)), books.points),
+        banded(books.budget[:, :, councils].sum(axis=(1, 2)), books.points),
     )
 
 

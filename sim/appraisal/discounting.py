@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from sim.appraisal.vintages import Deflator, Rates
-from sim.periods import QUARTERS_PER_YEAR
+from sim.core.periods import QUARTERS_PER_YEAR
 
 type Values = NDArray[np.float64]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.bands import BandedValue, banded, banded_difference
 from sim.appraisal.adjustments import equity_weights, less_optimism
-from sim.appraisal.bands import Figure, figure, figure_of_difference
 from sim.appraisal.books import Books
 from sim.appraisal.discounting import by_financial_year, present_value
 from sim.appraisal.flows import OUTSIDE_SOCIETY
@@ -24,18 +24,18 @@ type Values = NDArray[np.float64]
 class EconomicCase:
     """Society's case, in £ at prices of the start year."""
 
-    net_present: Figure
+    net_present: BandedValue
     """Net present public value."""
-    cash_present: Figure
+    cash_present: BandedValue
     """The part of it that is money."""
-    worth_present: Figure
+    worth_present: BandedValue
     """The part of it that is no cash, after the adjustment for optimism."""
-    cost_present: Figure
-    benefit_cost_ratio: Figure
+    cost_present: BandedValue
+    benefit_cost_ratio: BandedValue
     """Not defined where partnership working costs nothing, or less than in the other world."""
-    wrong_pocket: Figure
+    wrong_pocket: BandedValue
     """0: whoever pays gains; 1: one pays and another gains. Not defined without either."""
-    forgone: Figure
+    forgone: BandedValue
     """Social value that awards passed up, undiscounted."""
 
 
@@ -45,15 +45,15 @@ class FifthCase:
 
     fifth: int
     """1 is the most deprived."""
-    wellbys: Figure
+    wellbys: BandedValue
     """Points of life satisfaction times years of people, undiscounted."""
-    low: Figure
-    central: Figure
-    high: Figure
+    low: BandedValue
+    central: BandedValue
+    high: BandedValue
     """Their present value in £ at prices of the start year."""
     weight: float
     """What a pound counts for there, 1 in the middle fifth."""
-    weighted: Figure
+    weighted: BandedValue
     """The central value times the weight."""
 
 
@@ -79,13 +79,13 @@ def economic_case(mine: Books, theirs: Books, settings: Settings) -> EconomicCas
     gross = net + of_costs
     ratio = np.divide(gross, of_costs, out=np.full(len(net), np.nan), where=of_costs > 0.0)
     return EconomicCase(
-        figure(net, points),
-        figure(of_cash, points),
-        figure(of_worth, points),
-        figure(of_costs, points),
-        figure(ratio, points),
-        figure_of_difference(wrong_pocket(mine), wrong_pocket(theirs), points),
-        figure(books.forgone.sum(axis=1), points),
+        banded(net, points),
+        banded(of_cash, points),
+        banded(of_worth, points),
+        banded(of_costs, points),
+        banded(ratio, points),
+        banded_difference(wrong_pocket(mine), wrong_pocket(theirs), points),
+        banded(books.forgone.sum(axis=1), points),
     )
 
 
@@ -105,13 +105,13 @@ def distribution(books: Books, settings: Settings) -> list[FifthCase]:
     prices = deflator().ratio(books.start_year, wellby.price_year)
     years = present_value(by_financial_year(books.wellbys), settings.rates.rates, axis=1)
 
-    def worth(fifth: int, each: float) -> Figure:
-        return figure(years[:, fifth] * each * prices, books.points)
+    def worth(fifth: int, each: float) -> BandedValue:
+        return banded(years[:, fifth] * each * prices, books.points)
 
     return [
         FifthCase(
             fifth + 1,
-            figure(books.wellbys[:, :, fifth].sum(axis=1), books.points),
+            banded(books.wellbys[:, :, fifth].sum(axis=1), books.points),
             worth(fifth, wellby.low),
             worth(fifth, wellby.central),
             worth(fifth, wellby.high),

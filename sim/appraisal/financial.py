@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.appraisal.bands import Figure, figure
+from sim.analysis.bands import BandedValue, banded
 from sim.appraisal.books import Books
 from sim.appraisal.discounting import (
     NOT_WITHIN_HORIZON,
@@ -15,7 +15,7 @@ from sim.appraisal.discounting import (
     present_value,
 )
 from sim.appraisal.vintages import Rates
-from sim.periods import QUARTERS_PER_YEAR
+from sim.core.periods import QUARTERS_PER_YEAR
 
 type Values = NDArray[np.float64]
 
@@ -27,12 +27,12 @@ class AccountCase:
     """One account's case, in £ at prices of the start year."""
 
     account: str
-    net_present: Figure
+    net_present: BandedValue
     """Net present budget impact."""
-    undiscounted: Figure
-    cost_present: Figure
+    undiscounted: BandedValue
+    cost_present: BandedValue
     """What it pays for partnership working, discounted."""
-    peak_need: Figure
+    peak_need: BandedValue
     payback_years: float | None
     """On the mean path; None if what was put in never comes back."""
     paid_back: float
@@ -57,10 +57,10 @@ def account_case(name: str, own: list[int], books: Books, rates: Rates) -> Accou
     period = payback_period(mean)
     return AccountCase(
         name,
-        figure(present_value(by_financial_year(budget), rates), points),
-        figure(budget.sum(axis=1), points),
-        figure(present_value(by_financial_year(costs), rates), points),
-        figure(np.array([peak_funding_need(row) for row in budget]), points),
+        banded(present_value(by_financial_year(budget), rates), points),
+        banded(budget.sum(axis=1), points),
+        banded(present_value(by_financial_year(costs), rates), points),
+        banded(np.array([peak_funding_need(row) for row in budget]), points),
         None if period is None else (period + 1) / QUARTERS_PER_YEAR,
         float(np.mean([payback_period(row) is not None for row in budget])),
         peak_funding_need(mean) > 0.0,

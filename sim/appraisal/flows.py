@@ -7,7 +7,7 @@ or passes from one account to another.
 
 from enum import Enum
 
-from sim.ledger import COMMUNITY, LENDERS, SUPPLIERS, Flow
+from sim.core.ledger import COMMUNITY, LENDERS, SUPPLIERS, Flow
 
 OUTSIDE_SOCIETY = (SUPPLIERS, LENDERS, COMMUNITY)
 """Accounts whose gain is no gain to society: what reaches them is work done, or is spent."""

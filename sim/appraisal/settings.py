@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.appraisal.vintages import Schedule, Vintage, vintage
-from sim.errors import SettingsError
+from sim.core.errors import SettingsError
 
 DEFAULTS = Path(__file__).parent / "settings.toml"
 GRADES = 6

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.errors import SettingsError, nearest
+from sim.core.errors import SettingsError, nearest
 
 HERE = Path(__file__).parent
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from sim.errors import ScenarioError, SimError
+from sim.core.errors import ScenarioError, SimError
 
 COMMANDS = {
     "run": ("sim.cli.worlds", "run", "Run one world and print what it comes to."),
@@ -57,7 +57,7 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find a command, or say which one was probably meant."""
         if args and args[0] not in COMMANDS:
-            from sim.errors import nearest
+            from sim.core.errors import nearest
 
             hint = nearest(args[0], list(COMMANDS)) or f"; there are {', '.join(COMMANDS)}"
             ctx.fail(f"there is no command {args[0]!r}{hint}")

@@ -7,7 +7,7 @@ import click
 from sim.cli.options import number, print_table
 
 if TYPE_CHECKING:
-    from sim.results import Results
+    from sim.output.results import Results
     from sim.study.cohorts import CohortLine
 
 COHORT_HEADER = (

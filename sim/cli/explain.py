@@ -19,7 +19,7 @@ def explain(
     run_id: str | None,
 ) -> None:
     """Tell the story of a partnership, an organisation or a place; alone, list partnerships."""
-    from sim.results import load_results
+    from sim.output.results import load_results
     from sim.study import explain as stories
 
     run = stories.tables_of(load_results(results), run_id)

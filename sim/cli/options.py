@@ -96,7 +96,7 @@ def number(value: float | None, sign: bool = False) -> str:
 
 def write_template(file: Path, text: str) -> None:
     """Write a file to start from; raises ResultsError rather than overwrite one."""
-    from sim.errors import ResultsError
+    from sim.core.errors import ResultsError
 
     if file.suffix != ".toml":
         raise click.UsageError(f"{file} does not end in .toml")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli.options import set_option
-from sim.errors import PageError
+from sim.core.errors import PageError
 
 if TYPE_CHECKING:
     from sim.views.page.door import Door
@@ -66,7 +66,7 @@ def page(
     `compare`: NAME or NAME,key=value. Only this machine can reach it, unless it is shared.
     With --export, WORLDS is the folder of the results instead.
     """
-    from sim.extras import need
+    from sim.core.extras import need
 
     if file is not None:
         export(file, worlds)
@@ -82,7 +82,7 @@ def page(
 
 def export(file: Path, folders: tuple[str, ...]) -> None:
     """Write the replay of a results folder."""
-    from sim.results import load_results
+    from sim.output.results import load_results
     from sim.views.page.replay import write_replay
 
     if len(folders) != 1:

@@ -63,7 +63,7 @@ def measures(words: str, as_json: bool) -> None:
 
     A measure that there is not is an error, so that a script notices.
     """
-    from sim.errors import ResultsError, nearest
+    from sim.core.errors import ResultsError, nearest
     from sim.measures import MEASURES
 
     found = [m for m in MEASURES.values() if words in m.name]
@@ -82,7 +82,7 @@ def measures(words: str, as_json: bool) -> None:
 @json_option
 def evidence(words: str, as_json: bool) -> None:
     """List published figures and numbered assumptions; WORDS picks those with it in key or text."""
-    from sim.errors import ResultsError
+    from sim.core.errors import ResultsError
     from sim.evidence import assumptions, explain, published
 
     told = {key: explain(key) or "" for key in [*published(), *assumptions()]}

@@ -16,7 +16,7 @@ def places() -> None:
 @json_option
 def list_places(as_json: bool) -> None:
     """List the councils and the classes of councils that come with the program."""
-    from sim.facts import council_classes, known_councils
+    from sim.places.facts import council_classes, known_councils
 
     rows = [
         (facts.name, facts.class_name, f"{facts.population:,}", f"{facts.budget / 1e6:,.0f}")
@@ -36,8 +36,8 @@ def show(name: str, as_json: bool) -> None:
     """Show what is known of one council, or of a class of councils."""
     from dataclasses import asdict
 
-    from sim.errors import PlaceError, nearest
-    from sim.facts import council_classes, facts_of, known_councils
+    from sim.core.errors import PlaceError, nearest
+    from sim.places.facts import council_classes, facts_of, known_councils
 
     found = facts_of(name) or council_classes().get(name)
     if found is None:
@@ -48,7 +48,9 @@ def show(name: str, as_json: bool) -> None:
         print_json(values)
         return
     print_table(("figure", "value"), [(key, str(value)) for key, value in values.items()])
-    click.echo("\nMHCLG, ONS and English Indices of Deprivation, 2010; see sim/facts/councils.toml")
+    click.echo(
+        "\nMHCLG, ONS and English Indices of Deprivation, 2010; see sim/places/facts/councils.toml"
+    )
 
 
 @places.command("import")
@@ -62,7 +64,7 @@ def import_table(table: Path, names: tuple[str, ...], out: Path) -> None:
     imd2010_score, grant_share_2013_14, core_service_2010_11_k, reserves_2010_11_k, and if there
     are any social_care_2010_11_k and in_2010. A county brings districts of its class with it.
     """
-    from sim.importing import import_councils, write_scenario
+    from sim.places.importing import import_councils, write_scenario
     from sim.scenario import load_scenario
 
     councils = import_councils(table, names)

@@ -33,7 +33,7 @@ ENDINGS = (".png", ".svg", ".pdf")
 )
 def plot(results: Path, kinds: tuple[str, ...], world: str | None, out: Path | None) -> None:
     """Draw the figures of a results folder: all that it can show, or the kinds that are named."""
-    from sim.results import load_results
+    from sim.output.results import load_results
     from sim.views.figures import draw_all, draw_one
 
     found = load_results(results)

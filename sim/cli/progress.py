@@ -5,11 +5,11 @@ import sys
 import click
 from tqdm import tqdm
 
-from sim.store.shards import FAILED
-from sim.study.statistics import Running
-from sim.study.sweep.folder import StudyFolder
-from sim.study.sweep.watched import cell_of
-from sim.study.sweep.work import Note
+from sim.analysis.statistics import Running
+from sim.output.store.shards import FAILED
+from sim.sweep.running.folder import StudyFolder
+from sim.sweep.running.note import Note
+from sim.sweep.running.watched import cell_of
 
 
 class Progress:

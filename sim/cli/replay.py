@@ -21,8 +21,8 @@ def replay(ctx: click.Context, results: Path, run_id: str, out: Path | None, as_
     RUN_ID is a value of the column run_id of the table runs.
     """
     from sim.cli.worlds import command_line, free_folder
-    from sim.results import load_results
-    from sim.study.replay import replay as run_again
+    from sim.output.results import load_results
+    from sim.sweep.replay import replay as run_again
 
     folder = free_folder(out, f"replay-{run_id}")
     again = run_again(load_results(results), run_id, command_line())

@@ -34,7 +34,7 @@ def report(
 ) -> None:
     """Write a results folder as one HTML page that opens anywhere and prints to PDF."""
     from sim.appraisal import DEFAULTS, load_settings
-    from sim.results import load_results
+    from sim.output.results import load_results
     from sim.views.report import write_annex, write_report
 
     settings = load_settings(settings_file or DEFAULTS)

@@ -55,7 +55,7 @@ def show(scenario: str, sets: tuple[str, ...], as_json: bool) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="SCENARIO...")
 def check(files: tuple[str, ...]) -> None:
     """Check scenarios and report every mistake in them; exit 2 if there is any."""
-    from sim.errors import Mistake, ScenarioError
+    from sim.core.errors import Mistake, ScenarioError
     from sim.scenario import load_scenario
 
     mistakes: list[Mistake] = []

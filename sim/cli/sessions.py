@@ -10,14 +10,14 @@ import click
 
 from sim.cli import printable
 from sim.cli.options import Decorator, print_json
-from sim.errors import DiskFullError
+from sim.core.errors import DiskFullError
 
 if TYPE_CHECKING:
-    from sim.study.design import Design
-    from sim.study.sweep.cluster import Certificates
-    from sim.study.sweep.executors import Executor
-    from sim.study.sweep.folder import StudyFolder
-    from sim.study.sweep.session import Outcome
+    from sim.sweep.design import Design
+    from sim.sweep.running.cluster import Certificates
+    from sim.sweep.running.executors import Executor
+    from sim.sweep.running.folder import StudyFolder
+    from sim.sweep.running.session import Outcome
 
 MOST_JOBS = 1024
 SOME_FAILED = 3
@@ -32,7 +32,7 @@ class Jobs(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number of workers."""
         if value == "auto":
-            from sim.study.sweep.pool import workers_here
+            from sim.sweep.running.pool import workers_here
 
             return workers_here()
         try:
@@ -92,8 +92,8 @@ class Workers:
 
     def check(self) -> None:
         """Refuse what makes no sense before anything is written."""
-        from sim.extras import need
-        from sim.study.sweep.cluster import checked_address
+        from sim.core.extras import need
+        from sim.sweep.running.cluster import checked_address
 
         if self.cluster is None:
             return
@@ -113,15 +113,15 @@ class Workers:
     @property
     def certificates(self) -> "Certificates":
         """What a cluster with TLS takes."""
-        from sim.study.sweep.cluster import Certificates
+        from sim.sweep.running.cluster import Certificates
 
         return Certificates(self.tls_ca, self.tls_cert, self.tls_key)
 
     def executor(self) -> "Executor":
         """Return what makes parcels."""
-        from sim.study.sweep.cluster import ClusterExecutor, checked_address
-        from sim.study.sweep.executors import HereExecutor
-        from sim.study.sweep.pool import Limits, PoolExecutor
+        from sim.sweep.running.cluster import ClusterExecutor, checked_address
+        from sim.sweep.running.executors import HereExecutor
+        from sim.sweep.running.pool import Limits, PoolExecutor
 
         if self.cluster is not None:
             address = checked_address(self.cluster, self.certificates, self.trust_network)
@@ -154,7 +154,7 @@ def worked_on(
 ) -> "Outcome":
     """Run what a study misses, and return what it has come to."""
     from sim.cli.progress import Progress
-    from sim.study.sweep.session import work_on
+    from sim.sweep.running.session import work_on
 
     progress = Progress(study)
     try:

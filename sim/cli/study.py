@@ -23,7 +23,7 @@ def study() -> None:
 def new(file: Path, scenario: str) -> None:
     """Write a commented design FILE to start from; nothing is overwritten."""
     from sim.scenario import load_scenario
-    from sim.study.design_template import design_template
+    from sim.sweep.design_template import design_template
 
     load_scenario(scenario)
     write_template(file, design_template(file.stem, scenario))
@@ -35,8 +35,8 @@ def new(file: Path, scenario: str) -> None:
 @json_option
 def status(folder: Path, as_json: bool) -> None:
     """Say how far a study is; it may be running."""
-    from sim.study.sweep.folder import opened
-    from sim.study.sweep.state import state_of
+    from sim.sweep.running.folder import opened
+    from sim.sweep.running.state import state_of
 
     found = state_of(opened(folder))
     if as_json:
@@ -56,7 +56,7 @@ def status(folder: Path, as_json: bool) -> None:
 @click.pass_context
 def retry_failed(ctx: click.Context, folder: Path, workers: Workers, as_json: bool) -> None:
     """Run those runs of a study again that failed, then what is still missing."""
-    from sim.study.sweep.folder import opened, refuse_changes
+    from sim.sweep.running.folder import opened, refuse_changes
 
     workers.check()
     found = opened(folder)
@@ -68,9 +68,9 @@ def retry_failed(ctx: click.Context, folder: Path, workers: Workers, as_json: bo
 @folder_argument
 def compact(folder: Path) -> None:
     """Write the tables of what has been run so far, anew from what every worker handed in."""
-    from sim.store.lock import alone
-    from sim.study.sweep.folder import opened
-    from sim.study.sweep.session import is_whole
+    from sim.output.store.lock import alone
+    from sim.sweep.running.folder import opened
+    from sim.sweep.running.session import is_whole
 
     found = opened(folder)
     with alone(folder):
@@ -86,9 +86,9 @@ def compact(folder: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="Where to.  [default: FOLDER/export]")
 def export(folder: Path, as_csv: bool, as_xlsx: bool, out: Path | None) -> None:
     """Write every table of a study, or of any results, for a spreadsheet."""
-    from sim.results import load_results
-    from sim.spreadsheets import write_csv, write_xlsx
-    from sim.store.durable import explained
+    from sim.output.results import load_results
+    from sim.output.spreadsheets import write_csv, write_xlsx
+    from sim.output.store.durable import explained
 
     if as_csv == as_xlsx:
         raise click.UsageError("takes one of --csv and --xlsx")

@@ -12,8 +12,8 @@ from sim.cli.options import json_option, print_json
 from sim.cli.sessions import Workers, say_outcome, worked_on, workers_options
 
 if TYPE_CHECKING:
-    from sim.study.design import Design
-    from sim.study.sweep.folder import StudyFolder
+    from sim.sweep.design import Design
+    from sim.sweep.running.folder import StudyFolder
 
 SHOWN = 3
 """Scenarios that a dry run shows."""
@@ -60,8 +60,7 @@ def sweep(
     DESIGN is a TOML file; docs/studies.md says what it may hold. A study that was paused, killed
     or cut off from power goes on with --resume and comes to the same tables.
     """
-    from sim.study.design import load_design
-    from sim.study.design_file import with_precision
+    from sim.sweep.loading import load_design, with_precision
 
     plan = load_design(design)
     if precision is not None:
@@ -78,7 +77,7 @@ def sweep(
 
 def extension(more: int | None, points: bool) -> "Callable[[Design], Design] | None":
     """Return what makes a study larger; None if it is to stay as large as it is."""
-    from sim.study.sweep.extension import more_points, more_replicates
+    from sim.sweep.running.extension import more_points, more_replicates
 
     if more is None:
         if points:
@@ -92,7 +91,7 @@ def study_in(
 ) -> "StudyFolder":
     """Return the study to work on, new or begun before."""
     from sim.cli.worlds import command_line
-    from sim.study.sweep.folder import MANIFEST, created, opened, refuse_changes
+    from sim.sweep.running.folder import MANIFEST, created, opened, refuse_changes
 
     if not extends and not (resume and (folder / MANIFEST).exists()):
         created(folder, plan, design, command_line(), resume)
@@ -103,7 +102,7 @@ def study_in(
 
 def show_plan(plan: "Design", workers: Workers, as_json: bool) -> None:
     """Print what a study would run and what that would take, with the first scenarios in full."""
-    from sim.study.sweep.forecast import forecast
+    from sim.sweep.running.forecast import forecast
 
     counts = {
         "worlds": len(plan.worlds),

@@ -9,7 +9,7 @@ from sim.cli.options import json_option, print_json, print_table
 @json_option
 def verify(as_json: bool) -> None:
     """Check the model against closed forms on this machine; exit 70 if one does not hold."""
-    from sim.study.verify import CASES
+    from sim.checks.verify import CASES
 
     found = []
     for case in CASES.values():

@@ -25,7 +25,7 @@ from sim.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from sim.results import Results
+    from sim.output.results import Results
     from sim.scenario import Scenario
 
 HEADLINES = (
@@ -226,7 +226,7 @@ def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scena
 
 def free_folder(out: Path | None, name: str) -> Path:
     """Return where results go; checked before anything is run, so that nothing is lost."""
-    from sim.results import check_free
+    from sim.output.results import check_free
 
     if out is None:
         plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "run"

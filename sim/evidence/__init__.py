@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sim.parameters import Declared
+from sim.core.parameters import Declared
 
 HERE = Path(__file__).parent
 SEED_ROWS = 229

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sim.ledger import (
+from sim.core.ledger import (
     CENTRAL_GOVERNMENT,
     COMMUNITY,
     FIRE,

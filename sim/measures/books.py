@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sim.ledger import PENCE_PER_K, Basis, Benefit, BenefitKind, Flow
+from sim.core.ledger import PENCE_PER_K, Basis, Benefit, BenefitKind, Flow
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ledger import PENCE_PER_K, Flow
+from sim.core.ledger import PENCE_PER_K, Flow
 from sim.measures.measure import COUNT, MONEY, SHARE, Values, measure
 from sim.measures.residents import of_residents
 from sim.mechanisms.housing import households

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sim.agents.partnership import CONTRACTING_OUT
-from sim.ledger import PENCE_PER_K, BenefitKind, Flow
+from sim.agents.partnership_types import CONTRACTING_OUT
+from sim.core.ledger import PENCE_PER_K, BenefitKind, Flow
 from sim.measures.accounts import KINDS
 from sim.measures.books import benefits_now
 from sim.measures.measure import (

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ledger import PENCE_PER_K, Basis, Flow
+from sim.core.ledger import PENCE_PER_K, Basis, Flow
+from sim.core.periods import year_of
 from sim.measures.books import cashable, net_paid, paid, received
 from sim.measures.measure import (
     ENTERED,
@@ -18,7 +19,6 @@ from sim.measures.measure import (
     at_end,
     measure,
 )
-from sim.periods import year_of
 
 if TYPE_CHECKING:
     from sim.measures.course import Course

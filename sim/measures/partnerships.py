@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sim.agents.partnership import TYPES
+from sim.agents.partnership_types import TYPES
 from sim.agents.phases import Phase
 from sim.measures.measure import (
     COUNT,

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.agents.participant import Cohort
-from sim.ledger import PENCE_PER_K, Flow
+from sim.core.ledger import PENCE_PER_K, Flow
 from sim.measures.measure import COUNT, MONEY, Values, at_end, mean, measure
 from sim.rules.programme import COHORT_QUARTERS
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.agents.council import Council
+from sim.core.periods import QUARTERS_PER_YEAR
+from sim.core.services import ByService, Service
 from sim.measures.measure import MONEY, RELATIVE, SHARE, Values, at_end, measure
 from sim.measures.partnerships import delivering
-from sim.periods import QUARTERS_PER_YEAR
 from sim.rules.outcome import OutcomeParameters, composite
-from sim.services import ByService, Service
 
 if TYPE_CHECKING:
     from sim.measures.course import Course

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
 
-from sim.parameters import Parameters
+from sim.core.parameters import Parameters
 
 ENTRY_POINTS = "partnersim.mechanisms"
 

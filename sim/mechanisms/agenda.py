@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.agents.base import Organisation
 from sim.agents.council import Council
-from sim.agents.partnership import (
+from sim.agents.partnership_types import (
     COMMUNITY_TAKEOVER,
     CONTRACTING_OUT,
     LAND_AND_FUNDING,
@@ -29,6 +29,8 @@ from sim.agents.partnership import (
 )
 from sim.agents.proposal import Proposal
 from sim.agents.ties import near
+from sim.core.services import Service
+from sim.core.streams import decision
 from sim.rules.auction import ProcurementParameters
 from sim.rules.capacity import CapacityParameters
 from sim.rules.contention import ContentionParameters, officers_time
@@ -43,8 +45,6 @@ from sim.rules.opportunity import (
     mix,
 )
 from sim.rules.programme import ProgrammeParameters
-from sim.services import Service
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel

@@ -9,10 +9,10 @@ ODD:    docs/odd.md, SM25
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.ledger import SUPPLIERS, Basis, Benefit, BenefitKind, Flow, to_pence
-from sim.parameters import Parameters, param
-from sim.services import Service
-from sim.streams import decision
+from sim.core.ledger import SUPPLIERS, Basis, Benefit, BenefitKind, Flow, to_pence
+from sim.core.parameters import Parameters, param
+from sim.core.services import Service
+from sim.core.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.base import Organisation

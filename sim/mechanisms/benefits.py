@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sim.agents.council import Council
 from sim.agents.partnership import MOBILISING_QUARTERS
 from sim.agents.phases import Phase
-from sim.ledger import PENCE_PER_K, SUPPLIERS, Flow, split, to_pence
+from sim.core.ledger import PENCE_PER_K, SUPPLIERS, Flow, split, to_pence
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership

@@ -11,7 +11,7 @@ ODD:    docs/odd.md, SM28
 
 from typing import TYPE_CHECKING
 
-from sim.ledger import Basis, Benefit, BenefitKind, split, to_pence
+from sim.core.ledger import Basis, Benefit, BenefitKind, split, to_pence
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from sim.ledger import LENDERS, PENCE_PER_K, Flow, Pence, split
-from sim.parameters import Parameters, param
-from sim.periods import QUARTERS_PER_YEAR, is_april
+from sim.core.ledger import LENDERS, PENCE_PER_K, Flow, Pence, split
+from sim.core.parameters import Parameters, param
+from sim.core.periods import QUARTERS_PER_YEAR, is_april
+from sim.core.services import ByService, Service
 from sim.rules.aggregation import clip
 from sim.rules.borrowing import BorrowingParameters, free_reserves, level_loan
-from sim.services import ByService, Service
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

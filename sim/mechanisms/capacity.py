@@ -11,15 +11,15 @@ ODD:    docs/odd.md, SM22
 
 from typing import TYPE_CHECKING
 
-from sim.agents.partnership import COMMUNITY_TAKEOVER
+from sim.agents.partnership_types import COMMUNITY_TAKEOVER
 from sim.agents.phases import Phase
 from sim.agents.seats import delivering_in
-from sim.ledger import COMMUNITY, Flow, to_pence
-from sim.periods import is_april
+from sim.core.ledger import COMMUNITY, Flow, to_pence
+from sim.core.periods import is_april
+from sim.core.services import Service
+from sim.core.streams import decision
 from sim.rules.capacity import CapacityParameters, capacity, grown, hill
 from sim.rules.crisis import CrisisParameters
-from sim.services import Service
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership

@@ -13,14 +13,23 @@ ODD:    docs/odd.md, SM28
 import math
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.ledger import COMMUNITY, FIRE, PENCE_PER_K, SCHOOLS, SUPPLIERS, Account, Flow, to_pence
-from sim.parameters import Parameters, param
-from sim.periods import is_april
+from sim.core.ledger import (
+    COMMUNITY,
+    FIRE,
+    PENCE_PER_K,
+    SCHOOLS,
+    SUPPLIERS,
+    Account,
+    Flow,
+    to_pence,
+)
+from sim.core.parameters import Parameters, param
+from sim.core.periods import is_april
+from sim.core.services import Service
+from sim.core.streams import decision
 from sim.rules.aggregation import logistic
 from sim.rules.contention import ContentionParameters, closing_contention
 from sim.rules.sharing import SharingParameters
-from sim.services import Service
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from sim.agents.council import Council
 from sim.agents.infrastructure_body import InfrastructureBody
-from sim.ledger import CENTRAL_GOVERNMENT, COMMUNITY, HOUSEHOLDS, SUPPLIERS, Flow, to_pence
+from sim.core.ledger import CENTRAL_GOVERNMENT, COMMUNITY, HOUSEHOLDS, SUPPLIERS, Flow, to_pence
+from sim.core.streams import decision
 from sim.rules.crisis import CrisisParameters, response_weeks
 from sim.rules.network import (
     NetworkParameters,
@@ -23,7 +24,6 @@ from sim.rules.network import (
     voucher_reach,
     win_chance,
 )
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.place import Place

@@ -10,10 +10,10 @@ ODD:    docs/odd.md, SM16
 
 from typing import TYPE_CHECKING
 
+from sim.core.streams import decision
 from sim.rules.aggregation import clip, constant_elasticity
 from sim.rules.commitment import ContributionParameters
 from sim.rules.overhead import GovernanceParameters
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.base import Organisation

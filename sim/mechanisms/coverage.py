@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from sim.ledger import SUPPLIERS, Flow, to_pence
-from sim.parameters import Parameters, param
-from sim.services import ByService, Service
+from sim.core.ledger import SUPPLIERS, Flow, to_pence
+from sim.core.parameters import Parameters, param
+from sim.core.services import ByService, Service
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel

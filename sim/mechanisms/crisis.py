@@ -7,8 +7,8 @@ ODD:    docs/odd.md, SM26
 
 from typing import TYPE_CHECKING
 
+from sim.core.services import Service
 from sim.rules.crisis import CrisisParameters, first_quarter_coverage, response_weeks
-from sim.services import Service
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

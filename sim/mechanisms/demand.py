@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ledger import to_pence
-from sim.parameters import Parameters, param
-from sim.periods import QUARTERS_PER_YEAR, is_april
+from sim.core.ledger import to_pence
+from sim.core.parameters import Parameters, param
+from sim.core.periods import QUARTERS_PER_YEAR, is_april
+from sim.core.services import EARLY_HELP, ByService, Service
 from sim.rules.crisis import CrisisParameters
-from sim.services import EARLY_HELP, ByService, Service
 
 HIT_BY_CRISIS = (Service.CARE, Service.NEIGHBOURHOOD)
 MOST_PREVENTED = 0.2

@@ -13,8 +13,8 @@ ODD:    docs/odd.md, SM7
 from typing import TYPE_CHECKING, ClassVar
 
 from sim.agents.seats import coproduction, delivering_in
-from sim.ledger import NHS, SCHOOLS, Basis, Benefit, BenefitKind, to_pence
-from sim.parameters import Parameters, param
+from sim.core.ledger import NHS, SCHOOLS, Basis, Benefit, BenefitKind, to_pence
+from sim.core.parameters import Parameters, param
 from sim.rules.indices import IndicesParameters
 
 if TYPE_CHECKING:

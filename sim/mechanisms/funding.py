@@ -12,9 +12,9 @@ ODD:    docs/odd.md, SM1
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from sim.ledger import CENTRAL_GOVERNMENT, HOUSEHOLDS, Flow, to_pence
-from sim.parameters import Parameters, param
-from sim.periods import QUARTERS_PER_YEAR, is_april, year_of
+from sim.core.ledger import CENTRAL_GOVERNMENT, HOUSEHOLDS, Flow, to_pence
+from sim.core.parameters import Parameters, param
+from sim.core.periods import QUARTERS_PER_YEAR, is_april, year_of
 from sim.rules.starting import StartingParameters
 
 if TYPE_CHECKING:

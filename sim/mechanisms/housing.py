@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
+from sim.core.services import Service
 from sim.rules.crisis import CrisisParameters
-from sim.services import Service
 
 if TYPE_CHECKING:
     from sim.agents.place import Place

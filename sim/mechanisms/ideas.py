@@ -10,9 +10,10 @@ ODD:    docs/odd.md, SM25
 
 from typing import TYPE_CHECKING
 
-from sim.ledger import CENTRAL_GOVERNMENT, COMMUNITY, SUPPLIERS, Flow, to_pence
-from sim.parameters import Parameters, param
-from sim.periods import QUARTERS_PER_YEAR, is_april
+from sim.core.ledger import CENTRAL_GOVERNMENT, COMMUNITY, SUPPLIERS, Flow, to_pence
+from sim.core.parameters import Parameters, param
+from sim.core.periods import QUARTERS_PER_YEAR, is_april
+from sim.core.services import Service
 from sim.rules.ideas import (
     BrokerParameters,
     Funding,
@@ -20,7 +21,6 @@ from sim.rules.ideas import (
     ServantParameters,
     training_cost,
 )
-from sim.services import Service
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
+from sim.core.services import Service
+from sim.core.streams import decision
 from sim.rules.counts import poisson
-from sim.services import Service
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.place import Place

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.partnership import COMMUNITY_TAKEOVER, CONTRACTING_OUT
+from sim.agents.partnership_types import COMMUNITY_TAKEOVER, CONTRACTING_OUT
 from sim.agents.seats import coproduction, delivering_in
 from sim.rules.contention import ContentionParameters
 from sim.rules.crisis import CrisisParameters

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from sim.agents.base import Organisation
 from sim.agents.housing_association import HousingAssociation
 from sim.agents.housing_company import HousingCompany
-from sim.agents.partnership import LAND_AND_FUNDING
-from sim.ledger import (
+from sim.agents.partnership_types import LAND_AND_FUNDING
+from sim.core.ledger import (
     CENTRAL_GOVERNMENT,
     HOUSEHOLDS,
     LENDERS,
@@ -26,6 +26,7 @@ from sim.ledger import (
     Flow,
     to_pence,
 )
+from sim.core.streams import decision
 from sim.rules.land import (
     BUILDING_QUARTERS,
     LandParameters,
@@ -35,7 +36,6 @@ from sim.rules.land import (
     starts,
 )
 from sim.rules.ventures import COUNCILS_PART, VentureParameters, terms
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership

@@ -13,14 +13,14 @@ ODD:    docs/odd.md, SM11
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from sim.agents.partnership import MANAGEMENT_CONSOLIDATION
-from sim.parameters import Parameters, param
-from sim.periods import is_april, year_of
+from sim.agents.partnership_types import MANAGEMENT_CONSOLIDATION
+from sim.core.parameters import Parameters, param
+from sim.core.periods import is_april, year_of
+from sim.core.streams import decision
 from sim.rules.aggregation import clip
 from sim.rules.contention import ContentionParameters, closing_contention
 from sim.rules.observation import ObservationParameters
 from sim.rules.scale import ScaleParameters
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.base import Organisation

@@ -12,8 +12,9 @@ ODD:    docs/odd.md, SM15
 from typing import TYPE_CHECKING, ClassVar
 
 from sim.agents.phases import Phase
-from sim.ledger import LENDERS, PENCE_PER_K, Flow
-from sim.parameters import Parameters, param
+from sim.core.ledger import LENDERS, PENCE_PER_K, Flow
+from sim.core.parameters import Parameters, param
+from sim.core.streams import decision
 from sim.rules.aggregation import clip
 from sim.rules.borrowing import BorrowingParameters, free_reserves, level_loan
 from sim.rules.crisis import CrisisParameters
@@ -23,7 +24,6 @@ from sim.rules.ideas import (
     ease_of_agreement,
     effective_brokers,
 )
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

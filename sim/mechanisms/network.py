@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from sim.agents.base import Organisation
 from sim.agents.infrastructure_body import InfrastructureBody, Project
 from sim.agents.ties import near_each_other
-from sim.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
-from sim.periods import is_april
+from sim.core.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
+from sim.core.periods import is_april
+from sim.core.streams import decision
 from sim.rules.meetings import MeetingParameters, meeting_gain
 from sim.rules.network import THEMES, NetworkParameters, practice_reach, project_chance
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel

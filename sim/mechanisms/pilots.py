@@ -13,10 +13,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from sim.ledger import PENCE_PER_K, Basis, Flow
-from sim.parameters import Parameters, param
+from sim.core.ledger import PENCE_PER_K, Basis, Flow
+from sim.core.parameters import Parameters, param
+from sim.core.streams import decision
 from sim.rules.outcome import OutcomeParameters, composite
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

@@ -9,8 +9,8 @@ ODD:    docs/odd.md, SM25
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.ledger import COMMUNITY, HOUSEHOLDS, Flow, to_pence
-from sim.parameters import Parameters, param
+from sim.core.ledger import COMMUNITY, HOUSEHOLDS, Flow, to_pence
+from sim.core.parameters import Parameters, param
 from sim.population.columns import Index
 from sim.rules.aggregation import logistic
 from sim.rules.residents import ResidentParameters

@@ -12,10 +12,12 @@ ODD:    docs/odd.md, SM21
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sim.agents.partnership import CONTRACTING_OUT, Partnership
+from sim.agents.partnership import Partnership
+from sim.agents.partnership_types import CONTRACTING_OUT
 from sim.agents.phases import Phase
 from sim.agents.proposal import Contract, Proposal
-from sim.ledger import SUPPLIERS, Basis, Benefit, BenefitKind, Flow, to_pence
+from sim.core.ledger import SUPPLIERS, Basis, Benefit, BenefitKind, Flow, to_pence
+from sim.core.streams import decision, entity_key
 from sim.rules.auction import (
     STYLES,
     Bid,
@@ -28,7 +30,6 @@ from sim.rules.auction import (
     winner,
     worth_bidding,
 )
-from sim.streams import decision, entity_key
 
 if TYPE_CHECKING:
     from sim.agents.base import Organisation

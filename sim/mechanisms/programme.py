@@ -13,9 +13,10 @@ ODD:    docs/odd.md, SM8
 from typing import TYPE_CHECKING
 
 from sim.agents.participant import Cohort, Participant
-from sim.agents.partnership import MOBILISING_QUARTERS, TRI_SECTOR_PROGRAMME
+from sim.agents.partnership import MOBILISING_QUARTERS
+from sim.agents.partnership_types import TRI_SECTOR_PROGRAMME
 from sim.agents.phases import SPENDING
-from sim.ledger import (
+from sim.core.ledger import (
     CENTRAL_GOVERNMENT,
     COMMUNITY,
     POLICE,
@@ -27,7 +28,9 @@ from sim.ledger import (
     Flow,
     to_pence,
 )
-from sim.periods import QUARTERS_PER_YEAR, is_april
+from sim.core.periods import QUARTERS_PER_YEAR, is_april
+from sim.core.services import Service
+from sim.core.streams import decision, entity_key
 from sim.rules.aggregation import constant_elasticity
 from sim.rules.commitment import ContributionParameters
 from sim.rules.programme import (
@@ -43,8 +46,6 @@ from sim.rules.programme import (
     support,
 )
 from sim.rules.sharing import SharingParameters
-from sim.services import Service
-from sim.streams import decision, entity_key
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

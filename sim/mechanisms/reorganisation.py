@@ -12,13 +12,13 @@ ODD:    docs/odd.md, SM27
 from typing import TYPE_CHECKING, cast
 
 from sim.agents.housing_company import HousingCompany
-from sim.agents.partnership import MANAGEMENT_CONSOLIDATION, SHARED_SERVICE
+from sim.agents.partnership_types import MANAGEMENT_CONSOLIDATION, SHARED_SERVICE
 from sim.agents.phases import Phase
-from sim.ledger import SUPPLIERS, Flow, to_pence
-from sim.periods import QUARTERS_PER_YEAR
+from sim.core.ledger import SUPPLIERS, Flow, to_pence
+from sim.core.periods import QUARTERS_PER_YEAR
+from sim.core.services import Service
 from sim.rules.reorganisation import ReorganisationParameters
 from sim.rules.scale import ScaleParameters, unit_cost
-from sim.services import Service
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

@@ -13,7 +13,7 @@ ODD:    docs/odd.md, SM28
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sim.ledger import CENTRAL_GOVERNMENT, OUTSIDE, Account, Basis, Flow, Pence, split
+from sim.core.ledger import CENTRAL_GOVERNMENT, OUTSIDE, Account, Basis, Flow, Pence, split
 from sim.rules.sharing import SharingParameters
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ ODD:    docs/odd.md, SM18
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.agents.partnership import COMMUNITY_TAKEOVER
+from sim.agents.partnership_types import COMMUNITY_TAKEOVER
 from sim.agents.phases import Phase
-from sim.parameters import Parameters, param
-from sim.periods import QUARTERS_PER_YEAR
+from sim.core.parameters import Parameters, param
+from sim.core.periods import QUARTERS_PER_YEAR
+from sim.core.streams import decision
 from sim.rules.aggregation import logistic
 from sim.rules.capacity import CapacityParameters
-from sim.streams import decision
 
 if TYPE_CHECKING:
     from sim.agents.base import Organisation

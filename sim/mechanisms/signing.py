@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 from sim.agents.base import Organisation
 from sim.agents.council import Council
 from sim.agents.membership import Membership, lead_of
-from sim.agents.partnership import (
+from sim.agents.partnership import Partnership
+from sim.agents.partnership_types import (
     COMMUNITY_TAKEOVER,
     MANAGEMENT_CONSOLIDATION,
     TRI_SECTOR_PROGRAMME,
-    Partnership,
 )
 from sim.agents.phases import Phase
 from sim.agents.proposal import Appraisal
+from sim.core.streams import decision, entity_key
 from sim.rules.aggregation import clip, logistic
 from sim.rules.capacity import CapacityParameters, hill
 from sim.rules.ideas import RelationalMeasureParameters
@@ -42,7 +43,6 @@ from sim.rules.valuation import (
     value,
 )
 from sim.rules.ventures import VentureParameters, venture_saving
-from sim.streams import decision, entity_key
 
 if TYPE_CHECKING:
     from sim.agents.proposal import Proposal

@@ -7,8 +7,8 @@ ODD:    docs/odd.md, SM12 and initialisation
 
 from typing import TYPE_CHECKING
 
-from sim.agents.partnership import COMMUNITY_TAKEOVER, CONTRACTING_OUT, TRI_SECTOR_PROGRAMME
-from sim.ledger import HOUSEHOLDS, SUPPLIERS, Flow, to_pence
+from sim.agents.partnership_types import COMMUNITY_TAKEOVER, CONTRACTING_OUT, TRI_SECTOR_PROGRAMME
+from sim.core.ledger import HOUSEHOLDS, SUPPLIERS, Flow, to_pence
 from sim.rules.friction import FrictionParameters
 from sim.rules.partners import PartnerParameters
 

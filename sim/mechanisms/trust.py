@@ -14,7 +14,7 @@ from collections.abc import Container
 from itertools import permutations
 from typing import TYPE_CHECKING, ClassVar
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 from sim.rules.aggregation import clip
 from sim.rules.overhead import GovernanceParameters
 

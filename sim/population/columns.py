@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.core.streams import Streams, u32, u64
 from sim.population.sharing import share_out
 from sim.population.start import LIFE, RESIDENT, Lot, draw_places, own_tables
 from sim.rules.residents import (
@@ -22,10 +23,9 @@ from sim.rules.residents import (
     residents_of,
 )
 from sim.rules.starting import StartingParameters, service_shares
-from sim.streams import Streams, u32, u64
 
 if TYPE_CHECKING:
-    from sim.parameters import ParameterSet
+    from sim.core.parameters import ParameterSet
 
 STEPS = 65535
 """Steps from 0 to 1 of an index."""

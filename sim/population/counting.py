@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled, inlined
+from sim.core.compiled import compiled, inlined
 from sim.population.flags import COUNTED, HOMELESS, INSECURE, VOLUNTEERS, WORKS
 from sim.rules.residents import FIFTHS
 

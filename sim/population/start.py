@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from sim.compiled import compiled, inlined
+from sim.core.compiled import compiled, inlined
+from sim.core.streams import decision, f32, i32, philox, single_uniform, u32, u64
 from sim.population.counting import BLOCK
 from sim.population.flags import HOMELESS, INSECURE, WORKS
 from sim.rules.residents import FIFTHS, HARDSHIP
-from sim.streams import decision, f32, i32, philox, single_uniform, u32, u64
 
 RESIDENT = decision("population.resident")
 LIFE = decision("population.home-and-work")

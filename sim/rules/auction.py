@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 SMALL_LOT = 100.0
 """k£ a year up to which there is no turnover test and bidding is cheap."""

@@ -10,8 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sim.ledger import Pence, to_pence
-from sim.parameters import Parameters, param
+from sim.core.ledger import Pence, to_pence
+from sim.core.parameters import Parameters, param
 
 
 class BorrowingParameters(Parameters):

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from scipy.optimize import brentq
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 
 class CapacityParameters(Parameters):

@@ -9,7 +9,7 @@ ODD: docs/odd.md, collaboration rules
 
 from typing import Literal
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 type Preset = Literal[
     "none",

@@ -5,7 +5,7 @@ ODD: docs/odd.md, SM11
 
 from typing import ClassVar
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 
 class ContentionParameters(Parameters):

@@ -8,7 +8,7 @@ ODD: docs/odd.md, SM26
 import math
 from typing import ClassVar
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 
 class CrisisParameters(Parameters):

@@ -8,7 +8,7 @@ ODD: docs/odd.md, SM12
 
 from typing import ClassVar
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 STRESS_BORNE = 0.5
 """Stress up to which partnership work is not yet crowded out."""

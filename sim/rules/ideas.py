@@ -9,7 +9,7 @@ ODD: docs/odd.md, SM25
 import math
 from typing import ClassVar, Literal
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 type Funding = Literal["new-money", "reallocation"]
 type RelationalMeasure = Literal["none", "activity", "perception"]

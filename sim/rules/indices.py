@@ -8,7 +8,7 @@ ODD: docs/odd.md, SM5
 
 from typing import ClassVar, NamedTuple
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 
 class IndicesParameters(Parameters):

@@ -6,7 +6,7 @@ ODD: docs/odd.md, SM24
 import math
 from typing import ClassVar
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 
 class NetworkParameters(Parameters):

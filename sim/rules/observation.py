@@ -5,7 +5,7 @@ ODD: docs/odd.md, SM10 and SM16
 
 from typing import ClassVar
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 from sim.rules.overhead import GovernanceMode
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 type Selection = Literal["trust", "homophily", "price", "assigned", "trust-and-broker"]
 type PartnerScope = Literal["reach", "region"]

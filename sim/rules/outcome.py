@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 
 def _weight(of: str) -> Any:

@@ -5,7 +5,7 @@ ODD: docs/odd.md, SM19
 
 from typing import ClassVar, Literal
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 type GovernanceMode = Literal["shared", "lead", "network-administrative"]
 

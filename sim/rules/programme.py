@@ -9,7 +9,7 @@ ODD: docs/odd.md, SM8
 import math
 from typing import ClassVar
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 from sim.rules.aggregation import logistic
 
 COHORT_QUARTERS = 4

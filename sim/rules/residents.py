@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 FIFTHS = 5
 """Deprivation fifths; 1 is the most deprived."""

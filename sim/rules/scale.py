@@ -5,7 +5,7 @@ ODD: docs/odd.md, SM20
 
 from typing import ClassVar
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 REFERENCE_POPULATION = 200.0
 """Thousands of people at which the unit cost is 1."""

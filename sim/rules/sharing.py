@@ -5,7 +5,7 @@ ODD: docs/odd.md, SM28
 
 from typing import ClassVar, Literal
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 type Split = Literal["in-proportion", "equal"]
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from sim.parameters import Parameters, param
-from sim.services import ByService
+from sim.core.parameters import Parameters, param
+from sim.core.services import ByService
 
 
 class StartingParameters(Parameters):

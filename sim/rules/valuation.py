@@ -9,7 +9,7 @@ ODD: docs/odd.md, SM14
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 from sim.rules.aggregation import clip
 
 FIVE_YEARS_AT_3_5 = 4.5

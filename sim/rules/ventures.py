@@ -9,7 +9,7 @@ ODD: docs/odd.md, SM23
 
 from typing import ClassVar, Literal
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 from sim.rules.land import LandParameters, target_saving
 
 type Purpose = Literal["homes", "energy"]

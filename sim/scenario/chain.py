@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.errors import Mistake, ScenarioError, nearest
-from sim.library import SCENARIOS
+from sim.core.errors import Mistake, ScenarioError, nearest
+from sim.core.library import SCENARIOS
 from sim.scenario.reading import Document, KeyPath, read_column, read_document, refusal
 
 DEEPEST = 8

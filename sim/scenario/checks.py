@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sim.agents.partnership import TYPES
-from sim.errors import nearest
-from sim.facts import facts_of
+from sim.agents.partnership_types import TYPES
+from sim.core.errors import nearest
+from sim.core.parameters import ParameterSet
+from sim.core.periods import QUARTERS_PER_YEAR
 from sim.mechanisms.pilots import PilotParameters
-from sim.parameters import ParameterSet
-from sim.periods import QUARTERS_PER_YEAR
+from sim.places.facts import facts_of
 from sim.scenario.chain import WrittenValues
 from sim.scenario.specs import (
     AbsenceEvent,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.errors import Mistake, ScenarioError
+from sim.core.errors import Mistake, ScenarioError
 
 LARGEST = 1_000_000
 """Bytes; a scenario is a page of text."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sim.parameters import Parameters, ParameterSet
+from sim.core.parameters import Parameters, ParameterSet
 from sim.scenario.chain import (
     Written,
     WrittenValues,

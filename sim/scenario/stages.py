@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from sim.core.parameters import ParameterSet
 from sim.mechanisms import parameter_groups
-from sim.parameters import ParameterSet
 from sim.scenario.chain import Written, WrittenValues, as_tuples
 from sim.scenario.reading import KeyPath
 from sim.scenario.specs import EventSpec, NewRulesEvent

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 
+from sim.core.parameters import Declared, Parameters
 from sim.mechanisms import parameter_groups
-from sim.parameters import Declared, Parameters
 
 HEAD = """\
 title = "{title}"

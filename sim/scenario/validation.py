@@ -6,9 +6,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.errors import Mistake, ScenarioError, nearest
+from sim.core.errors import Mistake, ScenarioError, nearest
+from sim.core.parameters import ParameterSet
 from sim.mechanisms import parameter_groups
-from sim.parameters import ParameterSet
 from sim.scenario.chain import TEXTS, Written, WrittenValues, dotted
 from sim.scenario.presets import PRESETS
 from sim.scenario.reading import KeyPath

@@ -6,8 +6,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from sim.errors import nearest
-from sim.parameters import Evidence, evidence_of
+from sim.core.errors import nearest
+from sim.core.parameters import Evidence, evidence_of
 from sim.scenario.specs import Spec
 
 LONGEST = 40

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sim.collector import held_back
+from sim.core.collector import held_back
 
 with held_back():  # from here on comes all that is heavy
-    from sim.results import Results
+    from sim.output.results import Results
     from sim.scenario import Scenario, load_scenario
     from sim.study.gather import gather, run_worlds, worlds_of
 

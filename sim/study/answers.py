@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.statistics import paired
+from sim.core.periods import label
 from sim.measures import MEASURES
-from sim.periods import label
-from sim.results import Results
+from sim.output.results import Results
 from sim.study import compare
 from sim.study.questions import Comparison, Question, cell_of
-from sim.study.statistics import paired
 from sim.study.tables import comparison as differences
 
 

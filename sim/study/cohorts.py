@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.ledger import PENCE_PER_K
-from sim.results import Results
-from sim.study.statistics import CONFIDENCE
+from sim.analysis.statistics import CONFIDENCE
+from sim.core.ledger import PENCE_PER_K
+from sim.output.results import Results
 
 
 @dataclass(frozen=True)

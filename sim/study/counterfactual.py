@@ -15,10 +15,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.ledger import PENCE_PER_K, Basis, BenefitKind, Flow
+from sim.core.ledger import PENCE_PER_K, Basis, BenefitKind, Flow
 from sim.measures import COUNTERFACTUAL, ROOM, Measure
-from sim.recorder import Column
-from sim.schemas import BENEFITS
+from sim.output.recorder import Column
+from sim.output.schemas import BENEFITS
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from sim.errors import ResultsError, nearest
-from sim.ledger import PENCE_PER_K
+from sim.core.errors import ResultsError, nearest
+from sim.core.ledger import PENCE_PER_K
+from sim.core.periods import QUARTERS_PER_YEAR, label
 from sim.mechanisms.review import TALKING_SHOP_RATIO
-from sim.periods import QUARTERS_PER_YEAR, label
-from sim.results import Results
+from sim.output.results import Results
 
 
 @dataclass(frozen=True)

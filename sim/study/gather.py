@@ -11,11 +11,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from sim.provenance import provenance
-from sim.recorder import Column
-from sim.results import Results
+from sim.output.provenance import provenance
+from sim.output.recorder import Column
+from sim.output.results import Results
+from sim.output.schemas import RUN_ID, SCHEMAS
 from sim.scenario import Scenario
-from sim.schemas import RUN_ID, SCHEMAS
 from sim.study.counterfactual import (
     counterfactual_benefits,
     counterfactual_columns,

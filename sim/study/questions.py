@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from sim.errors import Mistake, ScenarioError, nearest
-from sim.library import EXPERIMENTS
+from sim.core.errors import Mistake, ScenarioError, nearest
+from sim.core.library import EXPERIMENTS
 from sim.measures import MEASURES
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.chain import as_tuples

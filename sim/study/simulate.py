@@ -12,12 +12,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.collector import held_back
+from sim.core.collector import held_back
 from sim.model import PartnershipModel, Step
+from sim.output.provenance import code_hash
+from sim.output.recorder import Column, Recorder, columns_of, end_values
+from sim.output.run_tables import full_tables, series_table
 from sim.population.sharing import worth_sharing
-from sim.provenance import code_hash
-from sim.recorder import Column, Recorder, columns_of, end_values
-from sim.run_tables import full_tables, series_table
 from sim.scenario import Scenario
 from sim.study.counterfactual import Room, room_of
 

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sim.analysis.statistics import estimate, paired, verdict
 from sim.measures import MEASURES
-from sim.results import Results
-from sim.study.statistics import estimate, paired, verdict
+from sim.output.results import Results
 
 type Cell = tuple[str, str, str]
 """(measure, place, group)."""

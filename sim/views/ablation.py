@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from sim.errors import nearest
+from sim.checks.ablation import EXCUSED, SURE, Ablated, Bench, Change, mechanisms
+from sim.checks.laboratory import Laboratory
+from sim.checks.laboratory_command import answer, asked
+from sim.checks.patterns.looks.measures import regional_columns
+from sim.core.errors import nearest
 from sim.mechanisms import parameter_groups
-from sim.provenance import code_hash
-from sim.study.ablation import EXCUSED, SURE, Ablated, Bench, Change, mechanisms
-from sim.study.laboratory import Laboratory
-from sim.study.laboratory_command import answer, asked
-from sim.study.patterns.looks.measures import regional_columns
+from sim.output.provenance import code_hash
 from sim.views.odd import rows
 from sim.views.words import plain
 

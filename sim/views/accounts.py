@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.appraisal import Appraisal, appraise, load_settings
 from sim.appraisal.flows import OUTSIDE_SOCIETY
-from sim.results import Results
+from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing, clipped, reference
 from sim.views.words import ACCOUNT_NAMES, account_name, capital, pounds, several

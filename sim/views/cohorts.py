@@ -4,7 +4,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from sim.results import Results
+from sim.output.results import Results
 from sim.study.cohorts import CohortLine, Share, cohort_lines
 from sim.views import theme
 from sim.views.drawing import Drawing

@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from sim.analysis.statistics import Estimate, paired
 from sim.appraisal import Appraisal, appraise, load_settings
-from sim.results import Results
+from sim.output.results import Results
 from sim.rules.residents import FIFTHS
-from sim.study.statistics import Estimate, paired
 from sim.study.tables import end_values
 from sim.views import theme
 from sim.views.drawing import Drawing, clear, reference

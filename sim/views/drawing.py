@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sim.analysis.statistics import Estimate, estimate
+from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import MEASURES
-from sim.periods import QUARTERS_PER_YEAR
-from sim.results import Results
+from sim.output.results import Results
 from sim.study.gather import WITHOUT
-from sim.study.statistics import Estimate, estimate
 from sim.views import theme
 
 type Values = NDArray[np.float64]

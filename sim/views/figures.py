@@ -4,8 +4,8 @@ from pathlib import Path
 
 import matplotlib as mpl
 
-from sim.errors import ResultsError
-from sim.results import Results
+from sim.core.errors import ResultsError
+from sim.output.results import Results
 from sim.views import theme
 from sim.views.accounts import accounts
 from sim.views.cohorts import cohorts

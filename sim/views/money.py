@@ -10,9 +10,9 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from sim.appraisal.flows import Role, flows_of
-from sim.ledger import Flow
+from sim.core.ledger import Flow
 from sim.measures.accounts import KINDS
-from sim.results import Results
+from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing, world
 from sim.views.words import account_name, capital, pounds, several

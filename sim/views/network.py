@@ -11,9 +11,9 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.lines import Line2D
 
+from sim.core.periods import label as quarter_label
 from sim.mechanisms.review import TALKING_SHOP_RATIO
-from sim.periods import label as quarter_label
-from sim.results import Results
+from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing, first_run, world
 from sim.views.words import listed

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from sim.core.ledger import Flow
+from sim.core.parameters import Declared
 from sim.evidence import assumptions, explain, outside_evidence, published
-from sim.ledger import Flow
 from sim.measures import MEASURES
 from sim.mechanisms import parameter_groups
 from sim.model import SCHEDULE
-from sim.parameters import Declared
 
 DOCS = Path(__file__).parents[2] / "docs"
 

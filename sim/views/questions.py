@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from sim.library import EXPERIMENTS
+from sim.core.library import EXPERIMENTS
 from sim.study.answers import Answer, answer
 from sim.study.questions import AUDIENCES, Audience, Question, load_question, questions
 from sim.views.odd import rows
@@ -118,7 +118,7 @@ def table(found: Answer) -> str:
             (
                 measure,
                 str(row["other"]),
-                *figures(row),
+                *amounts_of(row),
                 str(row["n"]),
                 row["since"] or "–",
                 str(row["verdict"]),
@@ -127,7 +127,7 @@ def table(found: Answer) -> str:
     return rows(header, body)
 
 
-def figures(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
+def amounts_of(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
     """Return a row's two values, their difference and its interval, as people read them."""
     unit = str(row["unit"])
     span = "–"
@@ -165,7 +165,7 @@ def reveal(question: Question, found: Answer) -> str:
     room, row = question.entry.room, found.rows[0]
     if room is None:
         return ""
-    before, after, change, _ = figures(row)
+    before, after, change, _ = amounts_of(row)
     unit = str(row["unit"])
     said = {
         "first": row["base"],

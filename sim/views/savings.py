@@ -5,10 +5,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from sim.analysis.statistics import EVERYWHERE, Estimate, estimate
 from sim.appraisal.discounting import payback_period
-from sim.periods import QUARTERS_PER_YEAR
-from sim.results import Results
-from sim.study.statistics import EVERYWHERE, Estimate, estimate
+from sim.core.periods import QUARTERS_PER_YEAR
+from sim.output.results import Results
 from sim.study.tables import end_values
 from sim.views import theme
 from sim.views.drawing import (

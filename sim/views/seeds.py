@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from sim.library import SCENARIOS
+from sim.core.library import SCENARIOS
 from sim.views.odd import DOCS, rows
 
 type Kind = Literal[

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
 
-from sim.errors import ResultsError
+from sim.core.errors import ResultsError
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
-from sim.results import Results
+from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing
 from sim.views.words import capital, plain, pounds, several, steps

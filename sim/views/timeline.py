@@ -8,10 +8,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures.partnerships import YOUNG_QUARTERS
 from sim.mechanisms.review import TALKING_SHOP_RATIO
-from sim.periods import QUARTERS_PER_YEAR
-from sim.results import Results
+from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing, clipped, first_run, world
 from sim.views.words import listed, several

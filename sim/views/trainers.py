@@ -5,7 +5,7 @@
 
 import click
 
-from sim.library import EXPERIMENTS
+from sim.core.library import EXPERIMENTS
 from sim.study.questions import Question, questions
 from sim.views.questions import one_line
 

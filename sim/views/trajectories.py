@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from sim.analysis.statistics import EVERYWHERE, Estimate, paired
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
-from sim.results import Results
-from sim.study.statistics import EVERYWHERE, Estimate, paired
+from sim.output.results import Results
 from sim.study.tables import Cell, end_values
 from sim.views import theme
 from sim.views.drawing import (

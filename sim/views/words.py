@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from sim.appraisal import Figure
+from sim.appraisal import BandedValue
 
 MINUS = "\N{MINUS SIGN}"
 BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
@@ -56,7 +56,7 @@ def span(limits: tuple[float, float] | None) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def better_or_worse(found: Figure, than: str) -> str:
+def better_or_worse(found: BandedValue, than: str) -> str:
     """Return how a sum of money stands, in words that its intervals allow."""
     if found.value is None:
         return "cannot be told"

@@ -31,8 +31,8 @@ def test_ways_of_working_are_between_alike_and_opposite():
 
 
 def test_an_organisation_spends_only_what_it_holds():
-    from sim.errors import LedgerError
-    from sim.ledger import Flow
+    from sim.core.errors import LedgerError
+    from sim.core.ledger import Flow
 
     enterprise = next(o for o in world(0, QUIET).organisations if o.kind == "social-enterprise")
     held = enterprise.balance

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.agents.membership import Membership, lead_of
-from sim.agents.partnership import TYPES
+from sim.agents.partnership_types import TYPES
 from sim.agents.phases import LIVE, Phase
 from tests.build import SHARED_OFFICE, world
 

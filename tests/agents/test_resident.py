@@ -112,7 +112,7 @@ def test_shuffling_keeps_everybody_and_moves_no_luck_of_the_model(model, residen
 
 
 def _some_decision():
-    from sim.places import WAYS
+    from sim.places.region import WAYS
 
     return WAYS
 

@@ -5,9 +5,9 @@ import pyarrow as pa
 import pytest
 
 from sim.appraisal import appraise, load_settings
-from sim.errors import ResultsError
-from sim.results import Results
-from sim.schemas import SCHEMAS
+from sim.core.errors import ResultsError
+from sim.output.results import Results
+from sim.output.schemas import SCHEMAS
 
 COUNCIL, ASSOCIATION = "Ashby", "Ashby Homes"
 LABELS = ("world", "world without partnerships")

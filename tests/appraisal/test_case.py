@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
+from sim.analysis.bands import banded, structure
 from sim.appraisal import appraise, load_settings
-from sim.appraisal.bands import figure, structure
 from sim.appraisal.books import books_of
 from sim.appraisal.case import society_by_year
 from sim.appraisal.discounting import present_value
 from sim.appraisal.economic import society, wrong_pocket
 from sim.appraisal.flows import ROLES
 from sim.appraisal.switching import multiple
-from sim.errors import ResultsError
-from sim.ledger import Flow
+from sim.core.errors import ResultsError
+from sim.core.ledger import Flow
 from sim.study import compare, run
 from tests.build import SHARED_OFFICE, scenario
 
@@ -121,19 +121,19 @@ def test_the_wrong_pocket_index_is_one_where_one_pays_and_another_gains():
 
 
 def test_luck_and_parameters_are_two_bands():
-    found = figure(np.array([1.0, 3.0, 11.0, 13.0]), [0, 0, 1, 1])
+    found = banded(np.array([1.0, 3.0, 11.0, 13.0]), [0, 0, 1, 1])
     assert found.value == 7.0
     assert found.parameters == pytest.approx((2.0 + 0.025 * 10, 12.0 - 0.025 * 10))
     assert found.parameters[0] < found.seeds[0] < found.seeds[1] < found.parameters[1]
 
 
 def test_with_one_run_no_band_is_known_and_nothing_is_clear():
-    found = figure(np.array([5.0]), [0])
+    found = banded(np.array([5.0]), [0])
     assert (found.seeds, found.parameters, found.clear) == (None, None, False)
 
 
 def test_structure_is_the_span_of_worlds_and_needs_two():
-    one, two = (figure(np.array([x, x]), [0, 0]) for x in (1.0, 4.0))
+    one, two = (banded(np.array([x, x]), [0, 0]) for x in (1.0, 4.0))
     assert structure({"a": one, "b": two}) == (1.0, 4.0)
     assert structure({"a": one}) is None
 

@@ -6,7 +6,7 @@ import pytest
 
 from sim.appraisal import DEFAULTS, load_settings, vintages
 from sim.appraisal.vintages import deflator, vintage
-from sim.errors import SettingsError
+from sim.core.errors import SettingsError
 
 
 def changed(tmp_path, old, new):

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from sim.cli import program
-from sim.errors import ResultsError
+from sim.core.errors import ResultsError
 
 SMALL = ["--set", "run.quarters=6", "--set", "place.residents_per_council=20", "--replicates", "2"]
 

@@ -13,7 +13,7 @@ from numba.core.dispatcher import Dispatcher
 
 import sim
 import sim.model  # so that all there is to compile has been imported
-from sim.compiled import HERE, cache_folder, compiled, sources
+from sim.core.compiled import HERE, cache_folder, compiled, sources
 
 FILES = sources()
 
@@ -79,7 +79,7 @@ def test_an_edited_rule_is_what_runs_next(tmp_path):
     shutil.copytree(HERE, tmp_path / "sim")
     rule = tmp_path / "sim" / "rules" / "odds.py"
     program = (
-        "from sim.compiled import compiled; from sim.rules.odds import chance_at\n"
+        "from sim.core.compiled import compiled; from sim.rules.odds import chance_at\n"
         "import numpy as np; print(round(float(compiled(chance_at)(np.float32(0))), 3))"
     )
     env = {**os.environ, "PYTHONPATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import LedgerError
-from sim.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, Ledger, split, to_pence
+from sim.core.errors import LedgerError
+from sim.core.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, Ledger, split, to_pence
 
 amounts = st.integers(-(10**13), 10**13)
 weights = st.lists(st.floats(0, 1e6), min_size=1, max_size=12)

@@ -5,9 +5,9 @@ from typing import ClassVar
 import pytest
 from pydantic import ValidationError
 
+from sim.core.parameters import Parameters, ParameterSet, param
 from sim.evidence import explain
 from sim.mechanisms import parameter_groups
-from sim.parameters import Parameters, ParameterSet, param
 
 GROUPS = list(parameter_groups().values())
 EVERY = [declared for group in GROUPS for declared in group.declared()]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.periods import is_april, label, year_of
+from sim.core.periods import is_april, label, year_of
 
 
 def test_a_financial_year_has_four_quarters_and_begins_in_april():

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.compiled import compiled
-from sim.streams import Decision, Streams, decision, entity_key, philox, single_uniform, u32
+from sim.core.compiled import compiled
+from sim.core.streams import Decision, Streams, decision, entity_key, philox, single_uniform, u32
 
 RAIN = decision("tests.rain")
 SNOW = decision("tests.snow")
@@ -96,7 +96,7 @@ def test_normal_luck_has_mean_0_and_spread_1():
 
 
 def test_two_decisions_with_one_key_are_refused(monkeypatch):
-    monkeypatch.setattr("sim.streams.entity_key", lambda name: 4)
+    monkeypatch.setattr("sim.core.streams.entity_key", lambda name: 4)
     decision("tests.first")
     with pytest.raises(ValueError, match="share a key"):
         decision("tests.second")

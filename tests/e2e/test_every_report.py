@@ -3,7 +3,7 @@
 import pytest
 
 from sim.appraisal import load_settings
-from sim.library import SCENARIOS
+from sim.core.library import SCENARIOS
 from sim.study import run
 from sim.views.figures import draw_all
 from sim.views.report import report_html

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sim import compare, load_results
-from sim.library import EXPERIMENTS
+from sim.core.library import EXPERIMENTS
 from sim.study.answers import course_of
 from sim.study.questions import load_question
 from tests.e2e.browser import browser, chromium

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.ledger import PENCE_PER_K
+from sim.core.ledger import PENCE_PER_K
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,8 +65,8 @@ def test_an_installed_wheel_brings_its_scenarios_along(tmp_path):
         archive.extractall(tmp_path / "site")
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r})\n"
-        "import sim.library, sim.scenario\n"
-        "print(sim.library.LIBRARY, sim.scenario.library_names())"
+        "import sim.core.library, sim.scenario\n"
+        "print(sim.core.library.LIBRARY, sim.scenario.library_names())"
     )
     answer = subprocess.run(
         [sys.executable, "-I", "-c", code],

@@ -6,7 +6,7 @@ import pytest
 
 from sim.appraisal import load_settings
 from sim.cli import call
-from sim.results import load_results
+from sim.output.results import load_results
 from sim.study import compare, run
 from sim.views.report import write_report
 from tests.e2e.browser import Visit, browser, chromium

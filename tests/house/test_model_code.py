@@ -6,7 +6,7 @@ import pytest
 
 from tests.house.checkout import MODULES, ROOT
 
-OUTER = ("cli", "views", "study", "appraisal")
+OUTER = ("cli", "views", "checks", "sweep", "study", "appraisal", "analysis")
 INSIDE = [p for p in MODULES if p.relative_to(ROOT / "sim").parts[0] not in OUTER]
 LAWFUL = {"compiled.py", "recorder.py", "results.py", "resident.py", "resident_set.py"}
 """What writes results, and the view of residents that speaks as Mesa's agents and sets do."""

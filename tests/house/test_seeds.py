@@ -7,12 +7,12 @@ from functools import cache
 import pytest
 from pydantic import ValidationError
 
+from sim.checks.patterns import PATTERNS
+from sim.core.library import EXPERIMENTS
 from sim.evidence import SEED_ROWS
-from sim.library import EXPERIMENTS
 from sim.measures import MEASURES
 from sim.mechanisms import parameter_groups
 from sim.scenario import library_names, load_scenario
-from sim.study.patterns import PATTERNS
 from sim.views.seeds import DOCS, Row, page, read
 from tests.house.checkout import ROOT
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from sim.library import LIBRARY
+from sim.core.library import LIBRARY
 from tests.house.checkout import ROOT
 
 
@@ -28,7 +28,7 @@ def test_the_wheel_ships_every_scenario_and_what_parameters_rest_on(wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
     scenarios = {f"sim/_library/scenarios/{p.name}" for p in (ROOT / "scenarios").iterdir()}
     assert scenarios <= held
-    assert {"sim/evidence/published.toml", "sim/facts/councils.toml", "sim/py.typed"} <= held
+    assert {"sim/evidence/published.toml", "sim/places/facts/councils.toml", "sim/py.typed"} <= held
     assert {"sim/appraisal/vintages.toml", "sim/_library/docs/patterns.md"} <= held
     assert "sim/views/report/templates/report.html.j2" in held
 
@@ -50,6 +50,6 @@ def test_an_installed_program_finds_its_scenarios(wheel, tmp_path):
         check=True,
     )
     assert "north-tyneside" in answer.stdout
-    asked = [sys.executable, "-c", "import sim.library as l; print(l.LIBRARY)"]
+    asked = [sys.executable, "-c", "import sim.core.library as l; print(l.LIBRARY)"]
     found = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == str(tmp_path / "sim" / "_library")

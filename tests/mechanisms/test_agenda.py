@@ -2,9 +2,9 @@
 
 import pytest
 
+from sim.core.services import Service
 from sim.mechanisms.agenda import take_initiative
 from sim.rules.opportunity import AgendaParameters, Appeal
-from sim.services import Service
 from tests.build import QUIET, world
 
 PLAIN = Appeal(0.5, 0.0, adjacent=False, distance=0.0, same_party=False, price_rank=0.0)

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.agents.phases import Phase
-from sim.ledger import Flow
+from sim.core.ledger import Flow
 from tests.build import SHARED_OFFICE, world
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.errors import LedgerError
-from sim.ledger import Basis
+from sim.core.errors import LedgerError
+from sim.core.ledger import Basis
 from tests.build import SHARED_OFFICE, world
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ledger import PENCE_PER_K, Flow
+from sim.core.ledger import PENCE_PER_K, Flow
 from sim.mechanisms.budget import BudgetParameters, floors, ladder, yearly_draw
 from tests.build import QUIET, world
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.ledger import COMMUNITY, Flow
+from sim.core.ledger import COMMUNITY, Flow
 from sim.mechanisms.capacity import community_share, load_on, use_of
 from sim.rules.capacity import CapacityParameters
 from tests.build import QUIET, world

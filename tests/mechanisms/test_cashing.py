@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ledger import COMMUNITY, FIRE, Flow
+from sim.core.ledger import COMMUNITY, FIRE, Flow
 from sim.mechanisms.cashing import lumps_of, veto_chance
 from tests.build import QUIET, world
 

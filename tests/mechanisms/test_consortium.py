@@ -3,7 +3,7 @@
 import pytest
 
 from sim.agents.ties import near_each_other
-from sim.ledger import COMMUNITY, Flow
+from sim.core.ledger import COMMUNITY, Flow
 from tests.build import QUIET, world
 
 BODY = {**QUIET, "place.network_body": True}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.ledger import Flow
+from sim.core.ledger import Flow
 from sim.mechanisms.coverage import coverage_of
 from tests.build import QUIET, world
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.core.services import Service
 from sim.mechanisms.demand import DemandParameters, growth_rates, need_at, unmet_share
-from sim.services import Service
 from tests.build import QUIET, world
 
 BASE = np.array([400.0, 80.0, 40.0, 160.0, 120.0])

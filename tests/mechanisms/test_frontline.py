@@ -3,7 +3,7 @@
 import pytest
 
 from sim.agents.seats import coproduction, delivering_in
-from sim.ledger import NHS, SCHOOLS
+from sim.core.ledger import NHS, SCHOOLS
 from sim.mechanisms.frontline import spared
 from tests.build import SHARED_OFFICE, world
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ledger import Flow
+from sim.core.ledger import Flow
 from sim.mechanisms.funding import FundingParameters, cut_of, tilt, yearly_cuts
 from tests.build import QUIET, world
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.core.services import Service
 from sim.mechanisms.housing import (
     CALM,
     HousingParameters,
@@ -18,7 +19,6 @@ from sim.mechanisms.housing import (
     works_next,
 )
 from sim.population.flags import WORKS
-from sim.services import Service
 from tests.build import QUIET, world
 
 NUMBERS = HousingParameters()

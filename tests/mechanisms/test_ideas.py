@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.ledger import COMMUNITY, Flow
-from sim.services import Service
+from sim.core.ledger import COMMUNITY, Flow
+from sim.core.services import Service
 from tests.build import QUIET, world
 
 TRAINED = {**QUIET, "policy.servants.training_days": 1.0}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.agents.phases import Phase
-from sim.ledger import Flow
+from sim.core.ledger import Flow
 from sim.mechanisms.negotiation import NegotiationParameters, hazard
 from tests.build import SHARED_OFFICE, world
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.ledger import Flow
+from sim.core.ledger import Flow
 from sim.rules.network import THEMES
 from tests.build import QUIET, world
 

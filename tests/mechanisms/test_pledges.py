@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ledger import COMMUNITY, HOUSEHOLDS, Flow
+from sim.core.ledger import COMMUNITY, HOUSEHOLDS, Flow
 from sim.mechanisms.pledges import PledgeParameters, pledging
 from tests.build import QUIET, world
 

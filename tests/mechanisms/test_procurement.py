@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.agents.partnership import CONTRACTING_OUT
-from sim.ledger import Basis, BenefitKind, Flow
+from sim.agents.partnership_types import CONTRACTING_OUT
+from sim.core.ledger import Basis, BenefitKind, Flow
 from tests.build import world
 
 LETTING = {

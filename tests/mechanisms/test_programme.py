@@ -3,9 +3,9 @@
 import pytest
 
 from sim.agents.phases import Phase
-from sim.ledger import CENTRAL_GOVERNMENT, Basis, Flow
+from sim.core.ledger import CENTRAL_GOVERNMENT, Basis, Flow
+from sim.core.services import Service
 from sim.rules.programme import ProgrammeParameters, chance_with, links_found
-from sim.services import Service
 from tests.build import QUIET, world
 
 WORKING = {

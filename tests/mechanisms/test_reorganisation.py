@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.ledger import Flow
+from sim.core.ledger import Flow
+from sim.core.services import Service
 from sim.rules.scale import ScaleParameters, unit_cost
-from sim.services import Service
 from tests.build import QUIET, scenario, world
 from tests.model.test_order import fingerprint
 

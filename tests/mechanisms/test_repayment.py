@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.ledger import Flow
+from sim.core.ledger import Flow
 from sim.measures.accounts import wrong_pocket_index
 from tests.build import course
 from tests.mechanisms.test_programme import FULL, WORKING, cohorts

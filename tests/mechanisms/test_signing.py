@@ -2,14 +2,14 @@
 
 import pytest
 
-from sim.agents.partnership import LAND_AND_FUNDING
+from sim.agents.partnership_types import LAND_AND_FUNDING
 from sim.agents.proposal import Proposal
 from sim.agents.ties import near
+from sim.core.services import Service
 from sim.mechanisms.signing import says_yes
 from sim.rules.valuation import (
     Stakes,
 )
-from sim.services import Service
 from tests.build import SHARED_OFFICE, world
 
 STAKES = Stakes(idea=1.0, base=400.0, worth=4.5, set_up_ratio=1.0, overhead=4.0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.ledger import Flow
+from sim.core.ledger import Flow
 from sim.mechanisms.trading import area_cost
 from sim.rules.friction import FrictionParameters
 from tests.build import QUIET, world

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.ledger import OUTSIDE, PENCE_PER_K
+from sim.core.ledger import OUTSIDE, PENCE_PER_K
 from sim.model import SCHEDULE
 from tests.build import world
 

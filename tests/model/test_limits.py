@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.study.verify import CASES
+from sim.checks.verify import CASES
 from tests.build import SHARED_OFFICE, world
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.mechanisms import parameter_groups
 from sim.model import PartnershipModel
-from sim.recorder import Recorder
+from sim.output.recorder import Recorder
 from sim.scenario.presets import PRESETS
 from tests.build import scenario
 from tests.model.test_order import fingerprint

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.ledger import PENCE_PER_K
+from sim.core.ledger import PENCE_PER_K
 from tests.build import world
 from tests.model.one_council import one_council
 

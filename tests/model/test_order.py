@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.model import PartnershipModel
-from sim.recorder import Recorder
+from sim.output.recorder import Recorder
 from tests.build import scenario, world
 
 NAMES = ["Ash", "Beech", "Cedar", "Dogwood"]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from benchmarks.oracle import PlainWorld
+from sim.core.streams import Streams
 from sim.kernel import Now, advance, single
 from sim.mechanisms.housing import HousingParameters, Market, rates_of, resting_shares
 from sim.mechanisms.volunteering import VolunteeringParameters, odds_of
@@ -20,7 +21,6 @@ from sim.rules.indices import Here, IndicesParameters, slopes_of
 from sim.rules.residents import ResidentParameters
 from sim.rules.starting import StartingParameters, service_shares
 from sim.scenario import default_scenario
-from sim.streams import Streams
 from tests.population.test_population import Spot
 
 QUARTERS = 8

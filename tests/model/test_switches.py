@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from sim.checks.ablation import BUSY
+from sim.core.parameters import ParameterSet
 from sim.mechanisms import parameter_groups
 from sim.model import PartnershipModel
-from sim.parameters import ParameterSet
-from sim.study.ablation import BUSY
 from tests.build import scenario
 from tests.model.test_order import fingerprint
 

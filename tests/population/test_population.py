@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from sim.core.streams import Streams
 from sim.kernel import Now, advance, single
 from sim.mechanisms.housing import CALM, HousingParameters, rates_of, resting_shares
 from sim.mechanisms.volunteering import VolunteeringParameters, chance, odds_of
@@ -25,7 +26,6 @@ from sim.rules.indices import (
 )
 from sim.rules.residents import STIGMA
 from sim.scenario import default_scenario
-from sim.streams import Streams
 
 SLOPES = slopes_of(IndicesParameters(), 0.22)
 ODDS = odds_of(VolunteeringParameters())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ledger import to_pence
+from sim.core.ledger import to_pence
 from sim.rules.borrowing import BorrowingParameters, free_reserves, level_loan
 
 

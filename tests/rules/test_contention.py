@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters import ParameterSet
+from sim.core.parameters import ParameterSet
 from sim.rules.contention import ContentionParameters, closing_contention, officers_time
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.compiled import compiled
+from sim.core.compiled import compiled
 from sim.rules.odds import ERROR, chance_at
 
 compiled_chance = compiled(chance_at)

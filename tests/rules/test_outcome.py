@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.errors import ScenarioError
+from sim.core.errors import ScenarioError
 from sim.population.columns import Index
 from sim.rules.outcome import OutcomeParameters, composite
 from tests.build import scenario

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.errors import ResultsError
+from sim.core.errors import ResultsError
 from sim.study import run
 from sim.study.explain import (
     overview,

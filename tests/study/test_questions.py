@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from sim.errors import ScenarioError
+from sim.core.errors import ScenarioError
 from sim.measures import MEASURES
-from sim.study.design import load_design
 from sim.study.questions import AUDIENCES, DESIGN, FILE, load_question, questions
+from sim.sweep.loading import load_design
 
 ASKED = {question.name: question for question in questions()}
 RESEARCH = [question for question in ASKED.values() if question.audience == "research"]

@@ -5,11 +5,11 @@ import math
 
 import pytest
 
-from sim.errors import ResultsError
+from sim.core.errors import ResultsError
 from sim.measures import MEASURES
-from sim.recorder import Recorder, columns_of, end_values
-from sim.results import load_results
-from sim.schemas import SCHEMAS
+from sim.output.recorder import Recorder, columns_of, end_values
+from sim.output.results import load_results
+from sim.output.schemas import SCHEMAS
 from sim.study import compare, run
 from sim.study.simulate import World, run_key, simulate
 from sim.study.tables import comparison, summary

@@ -9,9 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from sim.errors import SettingsError
-from sim.store.index import SHARDS
-from sim.study.sweep.cluster import Certificates, checked_address
+from sim.core.errors import SettingsError
+from sim.output.store.index import SHARDS
+from sim.sweep.running.cluster import Certificates, checked_address
 from tests.sweep.program import write_design
 
 distributed = pytest.importorskip("distributed")

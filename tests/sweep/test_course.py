@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.results import load_results
-from sim.study.precision import Precision
-from sim.study.sweep.course import ahead, enough, needed, precise
+from sim.output.results import load_results
+from sim.sweep.precision import Precision
+from sim.sweep.running.course import ahead, enough, needed, precise
 from tests.sweep.program import HEAD, write_design
 
 WANTED = Precision("coverage", 0.1, relative=False)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.results import load_results
-from sim.store.index import SHARDS
+from sim.output.results import load_results
+from sim.output.store.index import SHARDS
 from tests.sweep.program import write_design
 
 SWEEP = ("sweep", "study.toml", "--out", "s", "--jobs", "1")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.results import load_results
+from sim.output.results import load_results
 from tests.sweep.program import CUTS, write_design
 
 SWEEP = ("sweep", "study.toml", "--jobs", "1", "--json", "--out")

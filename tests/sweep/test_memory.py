@@ -7,11 +7,11 @@ from pathlib import Path
 
 import psutil
 
-from sim.results import load_results
-from sim.study.design import load_design
-from sim.study.sweep.folder import created, opened
-from sim.study.sweep.session import work_on
-from sim.study.sweep.work import failed_rows, parcel_of
+from sim.output.results import load_results
+from sim.sweep.loading import load_design
+from sim.sweep.running.folder import created, opened
+from sim.sweep.running.session import work_on
+from sim.sweep.running.work import failed_rows, parcel_of
 from tests.sweep.program import write_design
 
 RUNS = 10_000

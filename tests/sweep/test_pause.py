@@ -7,7 +7,7 @@ import time
 import psutil
 import pytest
 
-from sim.store.index import SHARDS
+from sim.output.store.index import SHARDS
 from tests.sweep.program import write_design
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals")

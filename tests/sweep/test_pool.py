@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.study.design import load_design
-from sim.study.sweep.drive import Drive
-from sim.study.sweep.folder import created, opened
-from sim.study.sweep.plan import tasks_of
-from sim.study.sweep.pool import Limits, PoolExecutor
+from sim.sweep.loading import load_design
+from sim.sweep.running.drive import Drive
+from sim.sweep.running.folder import created, opened
+from sim.sweep.running.plan import tasks_of
+from sim.sweep.running.pool import Limits, PoolExecutor
 from tests.sweep.program import write_design
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.store.index import SHARDS
-from sim.study.sweep.drive import Drive
-from sim.study.sweep.executors import HereExecutor
-from sim.study.sweep.folder import opened
-from sim.study.sweep.plan import tasks_of
+from sim.output.store.index import SHARDS
+from sim.sweep.running.drive import Drive
+from sim.sweep.running.executors import HereExecutor
+from sim.sweep.running.folder import opened
+from sim.sweep.running.plan import tasks_of
 from tests.sweep.program import write_design
 
 FACTORS = '"policy.funding.grant_cut" = [0.0, 0.08]\n"uncertainty.trust.gain" = [0.05, 0.1]'

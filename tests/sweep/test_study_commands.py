@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.results import load_results
+from sim.output.results import load_results
 from tests.sweep.program import Here, write_design
 
 

@@ -35,7 +35,7 @@ def test_a_study_of_one_number_has_no_map(program, method):
 
 
 def test_every_factor_has_a_value_at_every_point_though_one_is_varied_at_a_time(program):
-    from sim.results import load_results
+    from sim.output.results import load_results
 
     write_design(TWO, 'method = "oat"\n')
     program(*SWEEP)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.results import load_results
-from sim.store.index import SHARDS
+from sim.output.results import load_results
+from sim.output.store.index import SHARDS
 from tests.sweep.program import write_design
 
 SWEEP = ("sweep", "study.toml", "--out", "s", "--jobs", "1")
@@ -93,10 +93,10 @@ def test_a_damaged_shard_is_put_aside_and_run_again(program, swept):
 def test_two_results_of_one_run_stop_a_study_with_both_kept(program, swept):
     from dataclasses import replace
 
-    from sim.store.durable import write_new
-    from sim.study.sweep.folder import opened
-    from sim.study.sweep.plan import tasks_of
-    from sim.study.sweep.work import parcel_of, rows_of
+    from sim.output.store.durable import write_new
+    from sim.sweep.running.folder import opened
+    from sim.sweep.running.plan import tasks_of
+    from sim.sweep.running.work import parcel_of, rows_of
 
     study = opened(Path("s"))
     row = rows_of(study.job, next(tasks_of(study.design)), 0)[0]

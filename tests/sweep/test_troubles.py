@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.results import load_results
+from sim.output.results import load_results
 from tests.sweep.program import Elsewhere, write_design
 
 KINDS = ["none", "raise", "hang", "kill", "exit", "grow"]

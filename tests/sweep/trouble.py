@@ -5,7 +5,7 @@ import signal
 import time
 from typing import Literal
 
-from sim.parameters import Parameters, param
+from sim.core.parameters import Parameters, param
 
 AFTER = "trust"
 

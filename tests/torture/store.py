@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from sim.store.index import SHARDS
-from sim.store.shards import DamagedShardError, read_shard
-from tests.store.rows import STUDY
+from sim.output.store.index import SHARDS
+from sim.output.store.shards import DamagedShardError, read_shard
+from tests.output.store.rows import STUDY
 
 WRITER = """
 import sys
 from pathlib import Path
-from tests.store.rows import put, row
+from tests.output.store.rows import put, row
 folder, number = Path(sys.argv[1]), int(sys.argv[2])
 while True:
     print(put(folder, row(number, length=2000), row(number + 1, length=2000)).name, flush=True)

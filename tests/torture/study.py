@@ -13,8 +13,8 @@ from random import Random
 import psutil
 
 from sim.cli import call
-from sim.store.index import SHARDS
-from sim.study.sweep.folder import opened
+from sim.output.store.index import SHARDS
+from sim.sweep.running.folder import opened
 
 DESIGN = """
 title = "Torture"
@@ -33,7 +33,7 @@ SHARE_ALONE = 0.7
 SHARE_OF_MAIN = 0.4
 """How many kills hit a sweep that has workers; the others hit one of these."""
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["tests.torture.study", "sim.cli.sweep", "sim.study.sweep.session"])
+SERVER.set_forkserver_preload(["tests.torture.study", "sim.cli.sweep", "sim.sweep.running.session"])
 
 
 @dataclass

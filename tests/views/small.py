@@ -3,8 +3,8 @@
 import pandas as pd
 import pyarrow as pa
 
-from sim.results import Results
-from sim.schemas import SCHEMAS
+from sim.output.results import Results
+from sim.output.schemas import SCHEMAS
 from sim.study import compare
 from tests.build import scenario
 

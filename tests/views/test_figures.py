@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.cli.plot import KINDS as NAMED
-from sim.errors import ResultsError
+from sim.core.errors import ResultsError
 from sim.study import run
 from sim.views import theme
 from sim.views.drawing import worlds

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from sim.appraisal import DEFAULTS
 from sim.cli import program
-from sim.errors import ResultsError
-from sim.library import LIBRARY
-from sim.results import Results
+from sim.core.errors import ResultsError
+from sim.core.library import LIBRARY
+from sim.output.results import Results
 from sim.views.report import report_html, write_annex, write_report
 from sim.views.report.annex import annex_frames
 from sim.views.report.cases import material_of

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.appraisal.bands import figure
-from sim.results import Results
+from sim.analysis.bands import banded
+from sim.output.results import Results
 from sim.study import run
 from sim.views.report import report_html
 from sim.views.report.answer import answer_of
@@ -122,7 +122,7 @@ def test_rules_of_collaboration_that_a_study_varied_are_named_with_what_each_com
 )
 def test_points_at_which_nothing_changes_are_not_called_losses(values, said):
     found = Answers(pd.DataFrame(index=range(len(values))), np.array(values), ANSWER)
-    assert said in study_found(found, figure(np.array(values), range(len(values))))
+    assert said in study_found(found, banded(np.array(values), range(len(values))))
 
 
 def test_a_study_is_called_what_its_design_calls_it(study):

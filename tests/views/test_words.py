@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.appraisal import Figure
+from sim.appraisal import BandedValue
 from sim.views.words import (
     better_or_worse,
     listed,
@@ -54,11 +54,11 @@ def test_plain_numbers_have_no_exponent_and_no_third_figure():
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (Figure(0.0, (0.0, 0.0), None, 3, 1), "exactly as well off as without"),
-        (Figure(5e6, (-1.0, 1e7), None, 3, 1), "not clearly better or worse off than without"),
-        (Figure(5e6, (4e6, 6e6), None, 3, 1), "£5.0m better off than without"),
-        (Figure(-5e6, (-6e6, -4e6), (-9e6, 1.0), 3, 1), "not clearly better or worse"),
-        (Figure(None, None, None, 0, 0), "cannot be told"),
+        (BandedValue(0.0, (0.0, 0.0), None, 3, 1), "exactly as well off as without"),
+        (BandedValue(5e6, (-1.0, 1e7), None, 3, 1), "not clearly better or worse off than without"),
+        (BandedValue(5e6, (4e6, 6e6), None, 3, 1), "£5.0m better off than without"),
+        (BandedValue(-5e6, (-6e6, -4e6), (-9e6, 1.0), 3, 1), "not clearly better or worse"),
+        (BandedValue(None, None, None, 0, 0), "cannot be told"),
     ],
 )
 def test_better_or_worse_is_said_only_where_every_band_allows(figure, said):

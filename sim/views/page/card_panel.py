@@ -1,31 +1,27 @@
 """The card panel: whatever was clicked, or chosen by keyboard from a list."""
 
-from typing import TYPE_CHECKING
-
 from markupsafe import Markup
 from nicegui import ui
 
 from sim.views.page.cards import Card, card, subjects
 from sim.views.page.room import LETTERS
+from sim.views.page.session import Session
 from sim.views.page.svg import element
 from sim.views.page.widgets import Select, Words, drawer, drawing
-
-if TYPE_CHECKING:
-    from sim.views.page.screen import Screen
 
 
 class CardPanel:
     """One card at a time."""
 
-    def __init__(self, screen: "Screen") -> None:
-        self.screen = screen
+    def __init__(self, session: Session) -> None:
+        self.session = session
         self.about = ""
         self.drawer = drawer("Look closer")
         with self.drawer:
             Words("p", "Click a shape, a line, an account or a group, or choose it here.", "small")
             self.select = Select("Show", self.show, "wide")
             self.place = drawing("card", role="region", aria_label="Card", aria_live="polite")
-        screen.watch(self.draw)
+        session.watch(self.draw)
 
     async def show(self, about: str) -> None:
         """Show another card."""
@@ -38,7 +34,7 @@ class CardPanel:
 
     def draw(self) -> None:
         """Draw the card as things stand now."""
-        room, pair = self.screen.room, self.screen.courses
+        room, pair = self.session.room, self.session.courses
         found = card(room, pair, self.about) if self.about else None
         options = [("", "choose"), *subjects(room, pair)]
         known = self.about in dict(options)

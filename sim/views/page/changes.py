@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sim.errors import ScenarioError
+from sim.core.errors import ScenarioError
 from sim.scenario import Scenario
 from sim.views.page.lever import Choice, Slider, Value
 from sim.views.page.levers import HAPPENINGS, LEVERS

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY, SHARE
-from sim.periods import QUARTERS_PER_YEAR
 from sim.views import theme
 from sim.views.page.course import DRAWINGS_KEPT, Course
 from sim.views.page.svg import element, path, picture, text

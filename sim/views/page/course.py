@@ -9,8 +9,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import PageError
-from sim.events import Event
+from sim.core.errors import PageError
+from sim.core.events import Event
 from sim.measures import MEASURES
 from sim.scenario import Scenario
 from sim.study.gather import twin_of, with_counterfactual

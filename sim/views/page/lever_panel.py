@@ -1,18 +1,19 @@
 """The levers: what can be changed in either world, now or from the start, and what was."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim.views.page.changes import Change
 from sim.views.page.lever import Choice, Happening, Slider
 from sim.views.page.levers import HAPPENINGS, LEVERS
 from sim.views.page.room import LETTERS
+from sim.views.page.session import Session
 from sim.views.page.telling import partnership_name
 from sim.views.page.widgets import Listing, Range, Select, Words, box, button, drawer, give
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.views.page.room import Room
-    from sim.views.page.screen import Screen
 
 NOTE = (
     "At the start a lever holds from the first quarter; later it holds from the next quarter on,"
@@ -24,8 +25,8 @@ NOTE = (
 class LeverPanel:
     """All levers of one world at a time."""
 
-    def __init__(self, screen: "Screen") -> None:
-        self.screen, self.which = screen, 1
+    def __init__(self, session: Session, pause: Callable[[], None]) -> None:
+        self.session, self.pause, self.which = session, pause, 1
         with drawer("Levers", is_open=True):
             self.side = Select("Change world", self.set_side, "wide")
             with box("div", "levers"):
@@ -41,7 +42,7 @@ class LeverPanel:
             Words("p", "Branch: both worlds get the history of the world chosen above.", "small")
             self.luck = Select("Luck", self.set_seed, "wide")
             Words("p", NOTE, "small")
-        screen.watch(self.draw)
+        session.watch(self.draw)
 
     async def set_side(self, value: str) -> None:
         """Turn to the other world."""
@@ -52,29 +53,29 @@ class LeverPanel:
         """Play the same worlds on other luck."""
         if value.isdecimal():
             seed = int(value)
-            await self.screen.attempt(lambda room: room.on_luck(seed))
+            await self.session.attempt(lambda room: room.on_luck(seed))
 
     async def change(self, name: str, value: float | bool | str) -> None:
         """Move a lever of the chosen world, or make something happen in it."""
-        await self.screen.attempt(lambda room: room.changed(self.which, name, value))
+        await self.session.attempt(lambda room: room.changed(self.which, name, value))
 
     async def branch(self) -> None:
         """Give both worlds the chosen world's history up to now."""
-        self.screen.player.stop()
-        await self.screen.attempt(lambda room: room.branched(self.which))
+        self.pause()
+        await self.session.attempt(lambda room: room.branched(self.which))
 
     async def undo_all(self) -> None:
         """Take back everything that was changed in either world."""
-        await self.screen.attempt(lambda room: room.undone())
+        await self.session.attempt(lambda room: room.undone())
 
     def draw(self) -> None:
         """Show every lever as it stands now."""
-        room = self.screen.room
+        room = self.session.room
         self.side.show(
             [(letter, f"{letter}: {n}") for letter, n in zip(LETTERS, room.names, strict=True)],
             LETTERS[self.which],
         )
-        scenario = self.screen.courses[self.which].scenario
+        scenario = self.session.courses[self.which].scenario
         for control in self.levers:
             control.draw(scenario, min(room.played, room.quarters - 1))
         for happening in self.happenings:
@@ -88,11 +89,11 @@ class LeverPanel:
 
     def _seeds(self) -> list[int]:
         """Return the first few seeds, and the one in use."""
-        return sorted({*range(1, 11), self.screen.courses[0].scenario.run.seed})
+        return sorted({*range(1, 11), self.session.courses[0].scenario.run.seed})
 
     def _change_line(self, which: int, change: Change, words: str) -> None:
         async def take_back() -> None:
-            await self.screen.attempt(
+            await self.session.attempt(
                 lambda room: room.with_side(which, room.sides[which].without(change))
             )
 
@@ -129,7 +130,7 @@ class LeverControl:
         try:
             value = self.lever.read(text)
         except ValueError as error:
-            self.panel.screen.say(str(error))
+            self.panel.session.say(str(error))
             return
         await self.panel.change(self.lever.name, value)
 
@@ -179,13 +180,13 @@ class HappeningControl:
             await self.panel.change(self.happening.name, self.subject)
 
     def _subjects(self) -> list[str]:
-        course = self.panel.screen.courses[self.panel.which]
+        course = self.panel.session.courses[self.panel.which]
         names = [node.name for node in course.moments[0].nodes]
         return self.happening.subjects(course.scenario, names)
 
     def draw(self) -> None:
         """Show to whom it can happen."""
-        room, subjects = self.panel.screen.room, self._subjects()
+        room, subjects = self.panel.session.room, self._subjects()
         over = room.played >= room.quarters
         why = "the story is over" if over else "" if subjects else "no partnership has a name here"
         if self.select is not None:

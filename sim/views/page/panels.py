@@ -1,42 +1,40 @@
 """Panels: the heading with the choice of story, and the desk beside the two worlds."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from sim.views.page.card_panel import CardPanel
 from sim.views.page.lever_panel import LeverPanel
 from sim.views.page.room import LETTERS, Room
+from sim.views.page.session import Session
 from sim.views.page.share_panel import SharePanel
 from sim.views.page.vote_panel import VotePanel
 from sim.views.page.widgets import Listing, Select, Words, drawer, give
 from sim.views.page.words import CAUTION, TITLE
 
-if TYPE_CHECKING:
-    from sim.views.page.screen import Screen
 
-
-def heading(screen: "Screen") -> None:
+def heading(session: Session, pause: Callable[[], None]) -> None:
     """Put the title and the choice of story on the page."""
 
     async def choose(name: str) -> None:
-        screen.player.stop()
-        await screen.attempt(lambda _: Room(screen.shelf.story(name)))
+        pause()
+        await session.attempt(lambda _: Room(session.shelf.story(name)))
 
     Words("h1", TITLE)
     stories = Select("Story", choose, "story")
     options = [
         (story.name, f"{number}. {story.title}" if story.question else story.title)
-        for number, story in enumerate(screen.shelf.stories, 1)
+        for number, story in enumerate(session.shelf.stories, 1)
     ]
-    screen.watch(lambda: stories.show(options, screen.room.story.name))
+    session.watch(lambda: stories.show(options, session.room.story.name))
 
 
-def desk(screen: "Screen") -> CardPanel:
+def desk(session: Session, pause: Callable[[], None]) -> CardPanel:
     """Put everything beside the two worlds on the page; return where cards are shown."""
-    StoryPanel(screen)
-    VotePanel(screen)
-    LeverPanel(screen)
-    cards = CardPanel(screen)
-    SharePanel(screen)
+    StoryPanel(session)
+    VotePanel(session)
+    LeverPanel(session, pause)
+    cards = CardPanel(session)
+    SharePanel(session)
     Words("p", CAUTION, "caution")
     return cards
 
@@ -44,8 +42,8 @@ def desk(screen: "Screen") -> CardPanel:
 class StoryPanel:
     """What a trainer says first, which worlds stand side by side, and what to look at."""
 
-    def __init__(self, screen: "Screen") -> None:
-        self.screen = screen
+    def __init__(self, session: Session) -> None:
+        self.session = session
         with drawer("The story", is_open=True):
             self.title = Words("p", "", "question")
             self.introduction = Words("p", "", "introduction")
@@ -57,7 +55,7 @@ class StoryPanel:
             self.cannot_say = Words("p", "", "small")
             Words("h3", "Then try")
             self.to_try = Listing("changes", lambda words: Words("li", words))
-        screen.watch(self.draw)
+        session.watch(self.draw)
 
     async def set_first(self, number: str) -> None:
         """Put another world of the story on the left."""
@@ -69,11 +67,11 @@ class StoryPanel:
 
     async def _set(self, which: int, number: str) -> None:
         if number.isdecimal():
-            await self.screen.attempt(lambda room: room.with_world(which, int(number)))
+            await self.session.attempt(lambda room: room.with_world(which, int(number)))
 
     def draw(self) -> None:
         """Show the story that is told."""
-        room = self.screen.room
+        room = self.session.room
         story = room.story
         self.title.set_text(story.title)
         self.introduction.set_text(story.introduction)

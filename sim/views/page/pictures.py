@@ -1,7 +1,5 @@
 """Pictures: the two networks, what happened in words, and the charts below."""
 
-from typing import TYPE_CHECKING
-
 from markupsafe import Markup
 from nicegui import ui
 
@@ -18,14 +16,12 @@ from sim.views.page.charts import (
 )
 from sim.views.page.network import key, network
 from sim.views.page.room import LETTERS
+from sim.views.page.session import Session
 from sim.views.page.svg import element
 from sim.views.page.ticker import ticker
-from sim.views.page.widgets import Select, Words, box, drawing, on_card
+from sim.views.page.widgets import Chosen, Select, Words, box, drawing, on_card
 from sim.views.page.words import measure_words, outcome_words, swatch
 from sim.views.questions import amount
-
-if TYPE_CHECKING:
-    from sim.views.page.screen import Screen
 
 TOLD = 3
 """How many events stand under a network."""
@@ -35,15 +31,15 @@ GROUP_MEASURES = ("outcome", *INDICES_SHOWN)
 class Pictures:
     """Everything that is drawn of the two worlds."""
 
-    def __init__(self, screen: "Screen") -> None:
-        self.screen = screen
+    def __init__(self, session: Session, show_card: Chosen) -> None:
+        self.session, self.show_card = session, show_card
         self.look, self.group_measure = "", "outcome"
         with box("div", "worlds"):
-            self.worlds = [WorldPictures(screen, which) for which in (0, 1)]
+            self.worlds = [WorldPictures(session, show_card, which) for which in (0, 1)]
         self.key = drawing("keys")
         with box("div", "charts"):
             self._charts()
-        screen.watch(self.draw)
+        session.watch(self.draw)
 
     def _charts(self) -> None:
         with panel():
@@ -56,7 +52,7 @@ class Pictures:
         with panel():
             self.money_select = Select("Money by account", self.set_look, "wide")
             self.money = drawing("clickable")
-            on_card(self.money, self.screen.show_card)
+            on_card(self.money, self.show_card)
         self.savings = []
         for _ in LETTERS:
             with panel():
@@ -68,13 +64,13 @@ class Pictures:
                 "Residents: change since the first quarter", self.set_group, "wide"
             )
             self.groups = drawing("clickable")
-            on_card(self.groups, self.screen.show_card)
+            on_card(self.groups, self.show_card)
 
     async def set_cell(self, value: str) -> None:
         """Look at another outcome."""
         cell = cell_of(value)
-        if self.screen.courses[0].has(*cell):
-            await self.screen.attempt(lambda room: room.looking_at(cell))
+        if self.session.courses[0].has(*cell):
+            await self.session.attempt(lambda room: room.looking_at(cell))
 
     async def set_look(self, value: str) -> None:
         """Look at money in another way."""
@@ -90,7 +86,7 @@ class Pictures:
 
     def draw(self) -> None:
         """Draw what is below the networks."""
-        room, pair = self.screen.room, self.screen.courses
+        room, pair = self.session.room, self.session.courses
         played, names = room.played, room.names
         cash = any(name == "cash_by_account" for name, _ in room.story.cells)
         look = self.look or ("cash" if cash else "cost")
@@ -111,17 +107,17 @@ class Pictures:
 
     def _outcomes(self) -> list[tuple[str, str]]:
         """Return the outcomes that can be looked at, the story's own first."""
-        course = self.screen.courses[0]
-        cells = [cell for cell in self.screen.room.story.cells if course.has(*cell)]
+        course = self.session.courses[0]
+        cells = [cell for cell in self.session.room.story.cells if course.has(*cell)]
         others = [(name, "") for name in MEASURES if course.has(name)]
         return [(" ".join(c).strip(), outcome_words(*c)) for c in dict.fromkeys([*cells, *others])]
 
     def _numbers(self) -> Markup:
         """Return the outcome of both worlds now, as numbers a program can read, too."""
-        room = self.screen.room
+        room = self.session.room
         unit = MEASURES[room.shown[0]].unit
         parts = []
-        for which, line in enumerate(outcome_lines(self.screen.courses, room.names, room.shown)):
+        for which, line in enumerate(outcome_lines(self.session.courses, room.names, room.shown)):
             value = float(line.values[room.played - 1]) if room.played else None
             known = value is not None and value == value
             words = amount(value, unit) if known else "–"
@@ -139,8 +135,8 @@ class Pictures:
 class WorldPictures:
     """One world: its name, its network, and what happened last."""
 
-    def __init__(self, screen: "Screen", which: int) -> None:
-        self.screen, self.which = screen, which
+    def __init__(self, session: Session, show_card: Chosen, which: int) -> None:
+        self.session, self.which = session, which
         with panel(f"world-{which}"):
             with box("div", "world-head"):
                 drawing("swatch").set_content(swatch(which))
@@ -148,12 +144,12 @@ class WorldPictures:
             self.network = drawing("network clickable")
             said = f"What happened last in {LETTERS[which]}"
             self.ticker = drawing("ticker", "ul", aria_label=said)
-        on_card(self.network, screen.show_card)
-        screen.watch(self.draw)
+        on_card(self.network, show_card)
+        session.watch(self.draw)
 
     def draw(self) -> None:
         """Draw the world as it is now."""
-        room, course = self.screen.room, self.screen.courses[self.which]
+        room, course = self.session.room, self.session.courses[self.which]
         name = f"{LETTERS[self.which]}: {room.names[self.which]}"
         self.name.set_text(name)
         self.network.set_content(network(course, room.played, name))

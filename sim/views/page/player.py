@@ -1,14 +1,10 @@
 """The player: play, pause, step, back, reset and speed, by button and by key."""
 
-from typing import TYPE_CHECKING
-
 from nicegui import ui
 from nicegui.events import KeyEventArguments
 
+from sim.views.page.session import Session
 from sim.views.page.widgets import Range, Select, Words, box, button, give
-
-if TYPE_CHECKING:
-    from sim.views.page.screen import Screen
 
 SPEEDS = {"1": "1 a second", "2": "2 a second", "5": "5 a second", "10": "10 a second"}
 """Quarters a second; never more pictures than the browser has drawn."""
@@ -18,8 +14,8 @@ FIRST_SPEED = "2"
 class Player:
     """Takes a session through its quarters."""
 
-    def __init__(self, screen: "Screen") -> None:
-        self.screen = screen
+    def __init__(self, session: Session) -> None:
+        self.session = session
         with box("div", "player", role="group", aria_label="Player"):
             self.toggle_button = button("Play", self.toggle, "strong")
             self.back_button = button("Back", self.back)
@@ -31,7 +27,7 @@ class Player:
         self.speed.show(SPEEDS.items(), FIRST_SPEED)
         self.timer = ui.timer(1.0 / float(FIRST_SPEED), self.tick, active=False)
         ui.keyboard(self.on_key, ignore=["input", "select", "textarea"])
-        screen.watch(self.draw)
+        session.watch(self.draw)
 
     @property
     def playing(self) -> bool:
@@ -43,9 +39,9 @@ class Player:
         if self.playing:
             self.stop()
             return
-        room = self.screen.room
+        room = self.session.room
         if room.played == room.quarters:
-            await self.screen.enter(room.at(0))
+            await self.session.enter(room.at(0))
         self.timer.activate()
         self.draw()
 
@@ -53,15 +49,15 @@ class Player:
         """Pause."""
         if self.playing:
             self.timer.deactivate()
-            self.screen.draw()
+            self.session.draw()
 
     async def tick(self) -> None:
         """Show the next quarter, and wait until the browser has drawn it."""
-        room = self.screen.room
+        room = self.session.room
         if room.played >= room.quarters:
             self.stop()
             return
-        await self.screen.enter(room.at(room.played + 1))
+        await self.session.enter(room.at(room.played + 1))
         try:
             await ui.run_javascript("return 1", timeout=10.0)
         except TimeoutError:
@@ -70,22 +66,22 @@ class Player:
     async def step(self) -> None:
         """Go one quarter on."""
         self.stop()
-        await self.screen.enter(self.screen.room.at(self.screen.room.played + 1))
+        await self.session.enter(self.session.room.at(self.session.room.played + 1))
 
     async def back(self) -> None:
         """Go one quarter back."""
         self.stop()
-        await self.screen.enter(self.screen.room.at(self.screen.room.played - 1))
+        await self.session.enter(self.session.room.at(self.session.room.played - 1))
 
     async def reset(self) -> None:
         """Go back to the start; what was changed stays changed."""
         self.stop()
-        await self.screen.enter(self.screen.room.at(0))
+        await self.session.enter(self.session.room.at(0))
 
     async def go_to(self, value: str) -> None:
         """Go to any quarter."""
         self.stop()
-        await self.screen.enter(self.screen.room.at(int(float(value))))
+        await self.session.enter(self.session.room.at(int(float(value))))
 
     async def set_speed(self, value: str) -> None:
         """Play so many quarters a second."""
@@ -106,7 +102,7 @@ class Player:
 
     def draw(self) -> None:
         """Show where the session is and what can be done."""
-        room = self.screen.room
+        room = self.session.room
         self.toggle_button.set_text("Pause" if self.playing else "Play")
         self.clock.set_text(room.clock)
         give(self.time.element, max=room.quarters)

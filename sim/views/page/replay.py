@@ -12,9 +12,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sim.errors import PageError
-from sim.periods import QUARTERS_PER_YEAR
-from sim.results import Results
+from sim.core.errors import PageError
+from sim.core.periods import QUARTERS_PER_YEAR
+from sim.output.results import Results
 from sim.scenario import Scenario
 from sim.study.gather import twin_of
 from sim.study.recipe import world_from

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from sim.errors import PageError, ScenarioError
-from sim.periods import label
+from sim.core.errors import PageError, ScenarioError
+from sim.core.periods import label
 from sim.scenario import Scenario
 from sim.study.questions import cell_of
 from sim.views.page.changes import (

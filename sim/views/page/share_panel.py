@@ -5,20 +5,17 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from sim.appraisal import load_settings
-from sim.errors import PageError
+from sim.core.errors import PageError
 from sim.scenario import Scenario
 from sim.study import compare
 from sim.views.page.replay import replay_html
+from sim.views.page.session import Session
 from sim.views.page.widgets import Words, box, button, drawer, give, labelled
 from sim.views.report import report_html
-
-if TYPE_CHECKING:
-    from sim.views.page.screen import Screen
 
 SERVED = "When measured, one laptop served thirty visitors at once (docs/page.md)."
 
@@ -28,8 +25,8 @@ type Scenarios = tuple[Scenario, Scenario]
 class SharePanel:
     """What can be taken away."""
 
-    def __init__(self, screen: "Screen") -> None:
-        self.screen = screen
+    def __init__(self, session: Session) -> None:
+        self.session = session
         with drawer("Share and keep"):
             label = labelled("Link to this set-up")
             self.link = box("input", "link", readonly=True)
@@ -40,13 +37,13 @@ class SharePanel:
                 button("Report", self.save_report)
                 button("Replay", self.save_replay)
             self.state = Words("p", "", "small", role="status")
-            if screen.shelf.door.token:
+            if session.shelf.door.token:
                 Words("p", SERVED, "small")
-        screen.watch(self.draw)
+        session.watch(self.draw)
 
     def draw(self) -> None:
         """Show the link of the room as it is now."""
-        give(self.link, value=self.screen.shelf.door.link(self.screen.room.link))
+        give(self.link, value=self.session.shelf.door.link(self.session.room.link))
 
     async def copy(self) -> None:
         """Copy the link; the older way, which works without a secure connection, too."""
@@ -70,7 +67,7 @@ class SharePanel:
     async def _save(self, name: str, make: Callable[[Scenarios], bytes]) -> None:
         self.state.set_text("Writing; this takes some seconds.")
         try:
-            made = await self.screen.shelf.workers.do(make, self.screen.room.titled)
+            made = await self.session.shelf.workers.do(make, self.session.room.titled)
         except PageError as error:
             self.state.set_text(f"{name} could not be made: {error}.")
             return

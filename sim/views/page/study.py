@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
+from sim.analysis.statistics import CONFIDENCE
 from sim.scenario import Scenario
 from sim.study.answers import apart
 from sim.study.gather import twin_of, with_counterfactual
 from sim.study.simulate import World, simulate
-from sim.study.statistics import CONFIDENCE
 from sim.study.tables import Cell, difference_row
 from sim.views.page.course import path_of
 from sim.views.page.workers import Workers

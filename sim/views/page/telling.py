@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from sim.agents.partnership import TYPES
-from sim.events import Event
+from sim.agents.partnership_types import TYPES
+from sim.core.events import Event
 from sim.views.network import MARKERS
 from sim.views.page.course import Course
 from sim.views.words import pounds

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 from nicegui import background_tasks
 
-from sim.errors import PageError
+from sim.core.errors import PageError
 from sim.study.answers import Answer
+from sim.views.page.session import Session
 from sim.views.page.study import PAIRS, Finding
 from sim.views.page.widgets import Words, box, button, drawer, give
 from sim.views.page.words import outcome_words
-from sim.views.questions import figures, reveal
+from sim.views.questions import amounts_of, reveal
 from sim.views.words import capital, several
 
 if TYPE_CHECKING:
     from sim.views.page.room import Room
-    from sim.views.page.screen import Screen
 
 CHOICES = ("Higher in A", "About the same", "Higher in B")
 
@@ -23,8 +23,8 @@ CHOICES = ("Higher in A", "About the same", "Higher in B")
 class VotePanel:
     """Hands of the room for each answer, and the answer."""
 
-    def __init__(self, screen: "Screen") -> None:
-        self.screen = screen
+    def __init__(self, session: Session) -> None:
+        self.session = session
         self.hands = [0, 0, 0]
         self._asked: tuple[object, ...] = ()
         self._task: asyncio.Task[None] | None = None
@@ -39,7 +39,7 @@ class VotePanel:
             self.progress = Words("p", "", "small", role="status")
             self.answer = Words("p", "", "reveal", aria_live="polite")
             self.hands_said = Words("p", "", "small")
-        screen.watch(self.draw)
+        session.watch(self.draw)
 
     def _vote_button(self, i: int) -> Words:
         async def raise_hand() -> None:
@@ -66,13 +66,13 @@ class VotePanel:
         """Run many pairs of the two worlds in the background."""
         self._forget()
         give(self.reveal_button, disabled=True)
-        room, slot = self.screen.room, self.progress
+        room, slot = self.session.room, self.progress
         self._task = background_tasks.create(self._run(room), name="study")
         slot.set_text(f"Running {PAIRS} pairs of these two worlds; you can go on playing.")
 
     async def _run(self, room: "Room") -> None:
         try:
-            async for finding in self.screen.shelf.studies.of(room.scenarios, room.shown):
+            async for finding in self.session.shelf.studies.of(room.scenarios, room.shown):
                 self._show(room, finding)
         except PageError as error:
             self.progress.set_text(f"There is no answer yet: {error}.")
@@ -98,7 +98,7 @@ class VotePanel:
 
     def draw(self) -> None:
         """Show the question and the hands; a question that changed takes its answer away."""
-        room = self.screen.room
+        room = self.session.room
         asked = (room.story.name, room.sides, room.seed, room.shown)
         if asked != self._asked:
             self._asked = asked
@@ -126,7 +126,7 @@ def counted(room: "Room", finding: Finding) -> str:
 def measured(finding: Finding) -> str:
     """Return how far the two worlds ended apart, in words that hold for any two."""
     row = finding.row
-    first, second, change, span = figures(row)
+    first, second, change, span = amounts_of(row)
     apart = f"clear from {row['since']} on" if row["since"] else "at no time clear to the end"
     return (
         f"On average {first} in A and {second} in B: difference {change}, 95 % interval {span};"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from multiprocessing import active_children, get_context
 
-from sim.errors import PageError
-from sim.study.sweep.pool import prepare, workers_here
+from sim.core.errors import PageError
+from sim.sweep.running.pool import prepare, workers_here
 
 LESS_URGENT = 10
 """By how much the page goes before other work, as Unix counts niceness."""

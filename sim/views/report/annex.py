@@ -5,11 +5,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from sim.analysis.bands import BandedValue
 from sim.appraisal import Appraisal, Settings
-from sim.appraisal.bands import Figure
-from sim.errors import ResultsError
-from sim.results import Results
-from sim.spreadsheets import write_csv, write_xlsx
+from sim.core.errors import ResultsError
+from sim.output.results import Results
+from sim.output.spreadsheets import write_csv, write_xlsx
 from sim.views.drawing import worlds
 from sim.views.report.cases import material_of
 from sim.views.report.study import HEADLINES, headline
@@ -23,8 +23,8 @@ def annex_frames(results: Results, settings: Settings) -> dict[str, pd.DataFrame
     alone = list(material.by_world.values())
     cases = alone + [case for case in material.cases if not any(case is a for a in alone)]
     frames: dict[str, list[Any]] = {
-        "savings": [row for case in cases for row in figures(case, vars(case.savings))],
-        "economic": [row for case in cases for row in figures(case, vars(case.economic))],
+        "savings": [row for case in cases for row in banded_rows(case, vars(case.savings))],
+        "economic": [row for case in cases for row in banded_rows(case, vars(case.economic))],
         "accounts": [row for case in cases for row in account_rows(case)],
         "years": [row for case in cases for row in year_rows(case)],
         "fifths": [row for case in cases for row in fifth_rows(case)],
@@ -66,7 +66,7 @@ def pair(case: Appraisal) -> dict[str, str]:
     return {"world": case.label, "against": case.against}
 
 
-def bands(found: Figure) -> dict[str, float | int | None]:
+def bands(found: BandedValue) -> dict[str, float | int | None]:
     """Return a figure with both its bands as columns."""
     seeds, parameters = found.seeds or (None, None), found.parameters or (None, None)
     return {
@@ -80,12 +80,12 @@ def bands(found: Figure) -> dict[str, float | int | None]:
     }
 
 
-def figures(case: Appraisal, values: dict[str, object]) -> list[dict[str, object]]:
-    """Return every figure among some values as a row."""
+def banded_rows(case: Appraisal, values: dict[str, object]) -> list[dict[str, object]]:
+    """Return every banded value among some values as a row."""
     return [
         {**pair(case), "line": name, **bands(found)}
         for name, found in values.items()
-        if isinstance(found, Figure)
+        if isinstance(found, BandedValue)
     ]
 
 
@@ -94,7 +94,7 @@ def account_rows(case: Appraisal) -> list[dict[str, object]]:
     return [
         {**row, "account": account.account, "payback": account.payback}
         for account in case.accounts
-        for row in figures(case, vars(account))
+        for row in banded_rows(case, vars(account))
     ]
 
 
@@ -113,5 +113,5 @@ def fifth_rows(case: Appraisal) -> list[dict[str, object]]:
     return [
         {**row, "fifth": fifth.fifth, "weight": fifth.weight}
         for fifth in case.fifths
-        for row in figures(case, vars(fifth))
+        for row in banded_rows(case, vars(fifth))
     ]

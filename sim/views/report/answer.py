@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sim.appraisal import Appraisal, Figure
+from sim.appraisal import Appraisal, BandedValue
 from sim.appraisal.switching import Switch
-from sim.periods import QUARTERS_PER_YEAR
+from sim.core.periods import QUARTERS_PER_YEAR
 from sim.study.cohorts import cohort_lines
 from sim.views.accounts import account_table, accounts_title
 from sim.views.cohorts import cohorts_title
@@ -81,7 +81,7 @@ def how_sure(material: Material, case: Appraisal) -> list[str]:
     ]
 
 
-def luck(money: Figure, society: Figure) -> str:
+def luck(money: BandedValue, society: BandedValue) -> str:
     """Return what other seeds would give, to councils and to society."""
     if money.seeds is None:
         return "one run only, so nothing can be said of other luck."
@@ -93,7 +93,7 @@ def luck(money: Figure, society: Figure) -> str:
     )
 
 
-def unknown(money: Figure) -> str:
+def unknown(money: BandedValue) -> str:
     """Return what other values within the evidence would give."""
     if money.parameters is None:
         return (
@@ -142,7 +142,7 @@ def for_whom(material: Material, case: Appraisal) -> list[str]:
     return lines
 
 
-def with_luck(found: Figure) -> str:
+def with_luck(found: BandedValue) -> str:
     """Return a sum of money with its interval over luck, if one is known."""
     known = "" if found.seeds is None else f" ({span(found.seeds)})"
     return f"{pounds(found.value)}{known}"

@@ -1,7 +1,7 @@
 """Case tables: the numbers of an appraisal as a finance director reads them."""
 
+from sim.analysis.bands import BandedValue
 from sim.appraisal import Appraisal, deflator
-from sim.appraisal.bands import Figure
 from sim.appraisal.switching import Switch
 from sim.views.drawing import twin
 from sim.views.report.table import Table
@@ -39,7 +39,7 @@ def savings_table(cases: dict[str, Appraisal]) -> Table:
     )
 
 
-def cells(found: Figure) -> tuple[str, str, str]:
+def cells(found: BandedValue) -> tuple[str, str, str]:
     """Return a sum of money with its two bands."""
     return pounds(found.value), span(found.seeds), span(found.parameters)
 
@@ -114,7 +114,7 @@ def economic_table(case: Appraisal) -> Table:
     )
 
 
-def numbers(found: Figure) -> tuple[str, str, str]:
+def numbers(found: BandedValue) -> tuple[str, str, str]:
     """Return a plain number with its two bands."""
 
     def limits(band: tuple[float, float] | None) -> str:

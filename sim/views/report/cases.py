@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.appraisal import Appraisal, Figure, Settings, appraise, structure
-from sim.errors import ResultsError
-from sim.results import Results
+from sim.appraisal import Appraisal, BandedValue, Settings, appraise, structure
+from sim.core.errors import ResultsError
+from sim.output.results import Results
 from sim.views.drawing import reference, twin, world, worlds
 from sim.views.sensitivity import is_study
 
@@ -49,7 +49,7 @@ class Material:
     @property
     def structure(self) -> tuple[float, float] | None:
         """Between what the councils' result lies in worlds of other rules."""
-        found: dict[str, Figure] = {
+        found: dict[str, BandedValue] = {
             label: case.savings.counterfactual for label, case in self.by_world.items()
         }
         return structure(found)

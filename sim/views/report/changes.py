@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sim.core.parameters import Declared
 from sim.evidence import evidence_range, explain
 from sim.mechanisms import parameter_groups
-from sim.parameters import Declared
 from sim.scenario.difference import leaves
 from sim.views.report.table import Table
 from sim.views.words import capital

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.results import Results
+from sim.output.results import Results
 from sim.study.cohorts import CohortLine, cohort_lines
 from sim.study.explain import story_of_partnership, tables_of
 from sim.views.drawing import first_run

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sim.appraisal import Appraisal, Settings
-from sim.errors import ResultsError
-from sim.results import Results
+from sim.core.errors import ResultsError
+from sim.output.results import Results
 from sim.study.cohorts import own_cohorts
 from sim.views import theme
 from sim.views.accounts import draw_accounts
@@ -22,10 +22,11 @@ from sim.views.figures import KINDS, draw
 from sim.views.report import case_tables, changes, happened, study, trust
 from sim.views.report.answer import Answer, answer_of
 from sim.views.report.cases import Material, material_of
+from sim.views.report.settings_table import settings_table
 from sim.views.report.table import Table
 from sim.views.savings import savings
 from sim.views.sensitivity import mappable
-from sim.views.words import MINUS, plain
+from sim.views.words import MINUS
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_SHORT = 5
@@ -258,48 +259,3 @@ def title_of(material: Material) -> str:
     if len(titles) == 1:
         return titles[0]
     return " or ".join(f"“{title}”" for title in titles[:2]) + " and others" * (len(titles) > 2)
-
-
-def settings_table(settings: Settings) -> Table:
-    """Return what the appraisal takes for granted, with sources."""
-    optimism, grades, extra = settings.optimism, settings.grades, settings.additionality
-    points = settings.wellbeing
-    rows = [
-        ("Discounting", settings.rates.title, settings.edition.source),
-        (
-            "Optimism taken off claims",
-            f"{optimism.benefits[grades.claims - 1]:.0%} at evidence grade {grades.claims}",
-            optimism.source,
-        ),
-        (
-            "Optimism taken off worth that is no cash",
-            f"{optimism.benefits[grades.worth - 1]:.0%} at evidence grade {grades.worth}",
-            grades.source,
-        ),
-        (
-            "Deadweight, attribution, drop-off, lag of claims",
-            f"{extra.deadweight:g}, {extra.attribution:g}, {extra.drop_off:g} a year,"
-            f" {extra.lag_quarters} quarters",
-            extra.source,
-        ),
-        (
-            "Life satisfaction",
-            f"isolation {plain(points.isolation)} points, work {plain(points.at_work)}",
-            points.source,
-        ),
-        ("A point of life satisfaction", wellby_words(settings), settings.edition.wellby.source),
-        (
-            "Equity weights",
-            f"elasticity {settings.equity.elasticity:g}",
-            f"{settings.equity.elasticity_source}; {settings.equity.incomes_source}",
-        ),
-    ]
-    return Table(
-        "What the appraisal takes for granted", ("what", "value", "source"), rows, words=True
-    )
-
-
-def wellby_words(settings: Settings) -> str:
-    """Return the value of a point of life satisfaction in words."""
-    wellby = settings.edition.wellby
-    return f"£{wellby.low:,.0f}, £{wellby.central:,.0f}, £{wellby.high:,.0f} ({wellby.price_year})"

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from sim.appraisal.bands import Figure, figure
+from sim.analysis.bands import BandedValue, banded
+from sim.core.parameters import Declared
 from sim.evidence import evidence_range, explain
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
 from sim.mechanisms import parameter_groups
-from sim.parameters import Declared
-from sim.results import Results
+from sim.output.results import Results
 from sim.views.drawing import twin
 from sim.views.report.answer import Answer
 from sim.views.report.cases import Material
@@ -66,7 +66,7 @@ def study_answer(material: Material, label: str) -> Answer:
     )
 
 
-def study_found(found: Answers, money: Figure) -> str:
+def study_found(found: Answers, money: BandedValue) -> str:
     """Return how often councils gain, lose and are as they were, and how much."""
     above, below = (float((side * found.values > 0.0).mean()) for side in (1.0, -1.0))
     if above == below == 0.0:
@@ -91,7 +91,7 @@ def how_often(part: float) -> str:
     return "at most points" if part > 0.5 else "more often than the other way round"
 
 
-def study_sure(found: Answers, money: Figure, material: Material) -> list[str]:
+def study_sure(found: Answers, money: BandedValue, material: Material) -> list[str]:
     """Return the three lines of uncertainty of a study."""
     luck = "one run a point, so luck and assumptions cannot be told apart."
     if money.seeds is not None:
@@ -142,7 +142,7 @@ def resident_line(results: Results, label: str, measure: str) -> str:
     return f"{said} against the same world without partnerships; 95 of 100 points {low} to {high}."
 
 
-def change_to_twin(results: Results, label: str, measure: str) -> Figure:
+def change_to_twin(results: Results, label: str, measure: str) -> BandedValue:
     """Return by how much a measure differs from the same world without partnerships."""
     runs = results.frame("runs")
     done = runs[runs["status"] == "completed"].set_index(["point", "replicate"])
@@ -151,7 +151,7 @@ def change_to_twin(results: Results, label: str, measure: str) -> Figure:
         for name in (label, twin(label))
     )
     apart = (mine - theirs).dropna()
-    return figure(np.asarray(apart, np.float64), list(apart.index.get_level_values("point")))
+    return banded(np.asarray(apart, np.float64), list(apart.index.get_level_values("point")))
 
 
 def points_of(change: float) -> str:
@@ -184,12 +184,12 @@ def crossing(found: Answers, effect: Effect) -> str:
     return f"{moved}; the sign changes at about {spot}."
 
 
-def headline(results: Results, label: str, measure: str) -> Figure:
+def headline(results: Results, label: str, measure: str) -> BandedValue:
     """Return what one measure comes to in a world, with both bands."""
     runs = results.frame("runs")
     own = runs[(runs["scenario"] == label) & (runs["status"] == "completed")]
     values = own["run_id"].map(value_by_run(results, label, measure))
-    return figure(np.asarray(values, float), list(own["point"]))
+    return banded(np.asarray(values, float), list(own["point"]))
 
 
 def headlines_table(results: Results, label: str) -> Table:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sim.ledger import OUTSIDE
-from sim.library import LIBRARY
-from sim.results import Results
-from sim.study.statistics import PairedEstimate, paired
+from sim.analysis.statistics import PairedEstimate, paired
+from sim.core.ledger import OUTSIDE
+from sim.core.library import LIBRARY
+from sim.output.results import Results
 from sim.study.tables import end_values
 from sim.views.report.cases import Material
 from sim.views.report.table import Table

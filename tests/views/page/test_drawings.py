@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from sim.events import Event
+from sim.core.events import Event
 from sim.measures.measure import SCORE
 from sim.views.page.bars import MONEY, Row, groups_chart, money_chart, said_of
 from sim.views.page.cards import card, subjects

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from sim.cli.page import door_at
-from sim.errors import PageError
+from sim.core.errors import PageError
 from sim.views.page.door import Door
 
 HERE = Door("127.0.0.1", 8350)

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import numpy as np
 import pytest
 
-from sim.errors import ScenarioError, SimError
+from sim.core.errors import ScenarioError, SimError
 from sim.study import compare
 from sim.study.answers import course_of
 from sim.views.page.room import Room, Shelf

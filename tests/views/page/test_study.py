@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from sim.errors import PageError
+from sim.core.errors import PageError
 from sim.study import compare
 from sim.study.answers import course_of
 from sim.views.page import study

@@ -1,0 +1,1 @@
+"""Analysis: what is computed from results; it runs nothing and draws nothing."""

@@ -1,0 +1,1 @@
+"""Checks: the model held against something: patterns, closed forms, itself with a part left out."""

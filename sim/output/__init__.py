@@ -1,0 +1,1 @@
+"""Output: what is kept of runs: tables, their schemas, results folders and where they came from."""
