@@ -34,16 +34,16 @@ patterns: .venv/installed
 	$(BIN)/python -m sim.checks.patterns --out docs/patterns.md
 
 ablate: .venv/installed
-	$(BIN)/python -m sim.views.ablation --out docs/ablation.md
+	$(BIN)/python -m sim.views.documents.ablation --out docs/ablation.md
 
 questions: .venv/installed
-	$(BIN)/python -m sim.views.questions --answers
+	$(BIN)/python -m sim.views.documents.questions --answers
 
 docs: .venv/installed
-	$(BIN)/python -m sim.views.odd
-	$(BIN)/python -m sim.views.questions
-	$(BIN)/python -m sim.views.trainers
-	$(BIN)/python -m sim.views.seeds
+	$(BIN)/python -m sim.views.documents.odd
+	$(BIN)/python -m sim.views.documents.questions
+	$(BIN)/python -m sim.views.documents.trainers
+	$(BIN)/python -m sim.views.documents.seeds
 	$(BIN)/python docs/refresh_readme.py
 
 .venv/made: .python-version

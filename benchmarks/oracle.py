@@ -27,8 +27,8 @@ from sim.mechanisms.housing import (
 )
 from sim.mechanisms.volunteering import Odds, log_odds
 from sim.population.columns import STEPS, Columns, Index
+from sim.population.first_residents import CARE_BY_AGE, OVER_64, UNDER_25, YOUTH_BY_AGE
 from sim.population.flags import HOMELESS, INSECURE, VOLUNTEERS, WORKS
-from sim.population.start import CARE_BY_AGE, OVER_64, UNDER_25, YOUTH_BY_AGE
 from sim.rules import indices as goals
 from sim.rules.indices import Here, Slopes
 from sim.rules.residents import FIFTHS, HARDSHIP, STIGMA, ResidentParameters

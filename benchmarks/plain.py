@@ -12,8 +12,8 @@ from sim.kernel import Now
 from sim.mechanisms.housing import HousingParameters, resting_shares
 from sim.model import PartnershipModel
 from sim.population.population import Population
+from sim.rules.reference_council import StartingParameters, service_shares
 from sim.rules.residents import FIFTHS, ResidentParameters
-from sim.rules.starting import StartingParameters, service_shares
 
 OBJECTS = 20_000
 

@@ -13,9 +13,9 @@ from sim.output.store.merging import Order, write_merged
 from sim.scenario import load_scenario
 from sim.study.gather import twin_of, worlds_of
 from sim.sweep.design import Design
+from sim.sweep.running.manifest import job_from
 from sim.sweep.running.plan import tasks_of
-from sim.sweep.running.record import job_from
-from sim.sweep.running.work import parcel_of, rows_of
+from sim.sweep.running.worker import parcel_of, rows_of
 
 PAIRS_OF_A_PARCEL = 4
 """So many pairs of `region` take about two seconds."""

@@ -27,6 +27,7 @@ from sim.rules.land import LandParameters
 from sim.rules.observation import ObservationParameters, observation_error
 from sim.rules.overhead import GovernanceMode, GovernanceParameters, mode_in_force, overhead
 from sim.rules.saving import BenefitParameters, claimed, realised
+from sim.rules.talking_shop import TALKING_SHOP_RATIO
 from sim.rules.ventures import VentureParameters
 
 if TYPE_CHECKING:
@@ -147,6 +148,11 @@ class Partnership(mesa.Agent):
     def ratio(self) -> float:
         """Effective integration as a share of what was declared."""
         return self.effective / self.declared if self.declared > 0 else 0.0
+
+    @property
+    def is_talking_shop(self) -> bool:
+        """Whether it puts in far less than it announced (SM16)."""
+        return self.ratio < TALKING_SHOP_RATIO
 
     @property
     def governance_mode(self) -> GovernanceMode:

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from sim.analysis.bands import BandedValue, banded, banded_difference
 from sim.appraisal.adjustments import additional, less_optimism, with_optimism
-from sim.appraisal.books import Books, books_of, paired
 from sim.appraisal.discounting import (
     by_financial_year,
     cash_terms,
@@ -22,6 +21,7 @@ from sim.appraisal.economic import (
     society_streams,
 )
 from sim.appraisal.financial import AccountCase, cashable_share, financial_case
+from sim.appraisal.paired_books import Books, books_of, paired
 from sim.appraisal.settings import Settings
 from sim.appraisal.switching import Switch, switching_values
 from sim.appraisal.vintages import deflator

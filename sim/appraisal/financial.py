@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.bands import BandedValue, banded
-from sim.appraisal.books import Books
 from sim.appraisal.discounting import (
     NOT_WITHIN_HORIZON,
     by_financial_year,
@@ -14,6 +13,7 @@ from sim.appraisal.discounting import (
     peak_funding_need,
     present_value,
 )
+from sim.appraisal.paired_books import Books
 from sim.appraisal.vintages import Rates
 from sim.core.periods import QUARTERS_PER_YEAR
 

@@ -13,8 +13,12 @@ import click
 from sim.core.errors import ScenarioError, SimError
 
 COMMANDS = {
-    "run": ("sim.cli.worlds", "run", "Run one world and print what it comes to."),
-    "compare": ("sim.cli.worlds", "compare", "Run worlds on the same luck and compare them."),
+    "run": ("sim.cli.run_and_compare", "run", "Run one world and print what it comes to."),
+    "compare": (
+        "sim.cli.run_and_compare",
+        "compare",
+        "Run worlds and compare them pair by pair.",
+    ),
     "sweep": ("sim.cli.sweep", "sweep", "Run a study: every world at every point of a design."),
     "study": ("sim.cli.study", "study", "Start, look at, mend and export studies."),
     "replay": ("sim.cli.replay", "replay", "Run one run of some results again, and compare."),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import set_option
+from sim.cli.shared.options import set_option
 from sim.core.errors import PageError
 
 if TYPE_CHECKING:
-    from sim.views.page.door import Door
+    from sim.views.page.access import Door
     from sim.views.page.stories import Story
 
 HERE, USUAL_PORT = "127.0.0.1", 8350
@@ -93,7 +93,7 @@ def export(file: Path, folders: tuple[str, ...]) -> None:
 
 def stories_of(worlds: tuple[str, ...], sets: tuple[str, ...]) -> "list[Story]":
     """Return the stories to choose from, the user's own worlds first."""
-    from sim.cli.worlds import world_argument
+    from sim.cli.run_and_compare import world_argument
     from sim.views.page.stories import own_story, trainer_stories
 
     own = [own_story([world_argument(text, sets, None) for text in worlds])] if worlds else []
@@ -102,7 +102,7 @@ def stories_of(worlds: tuple[str, ...], sets: tuple[str, ...]) -> "list[Story]":
 
 def door_at(host: str, port: int, share: bool) -> "Door":
     """Return where the page is served; raises PageError where that cannot or should not be."""
-    from sim.views.page.door import LOOPBACK, Door
+    from sim.views.page.access import LOOPBACK, Door
 
     if host not in LOOPBACK and not share:
         raise PageError(

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from sim.cli.options import json_option, number, print_json, print_table
+from sim.cli.shared.options import json_option, number, print_json, print_table
 
 
 @click.command()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import json_option, print_json, print_table
+from sim.cli.shared.options import json_option, print_json, print_table
 
 
 @click.group()

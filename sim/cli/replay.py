@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import json_option, out_option, print_json
+from sim.cli.shared.options import json_option, out_option, print_json
 
 SAME, FAILED, DIFFERENT = 0, 3, 5
 
@@ -20,7 +20,7 @@ def replay(ctx: click.Context, results: Path, run_id: str, out: Path | None, as_
 
     RUN_ID is a value of the column run_id of the table runs.
     """
-    from sim.cli.worlds import command_line, free_folder
+    from sim.cli.run_and_compare import command_line, free_folder
     from sim.output.results import load_results
     from sim.sweep.replay import replay as run_again
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import json_option, print_json, print_table, set_option, write_template
+from sim.cli.shared.options import json_option, print_json, print_table, set_option, write_template
 
 
 @click.group()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.options import json_option, number, print_json, print_table, write_template
-from sim.cli.sessions import Workers, say_outcome, worked_on, workers_options
+from sim.cli.shared.options import json_option, number, print_json, print_table, write_template
+from sim.cli.shared.sessions import Workers, say_outcome, worked_on, workers_options
 
 FAILURES_SHOWN = 10
 
@@ -36,7 +36,7 @@ def new(file: Path, scenario: str) -> None:
 def status(folder: Path, as_json: bool) -> None:
     """Say how far a study is; it may be running."""
     from sim.sweep.running.folder import opened
-    from sim.sweep.running.state import state_of
+    from sim.sweep.running.study_state import state_of
 
     found = state_of(opened(folder))
     if as_json:

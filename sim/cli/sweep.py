@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli import printable
-from sim.cli.options import json_option, print_json
-from sim.cli.sessions import Workers, say_outcome, worked_on, workers_options
+from sim.cli.shared.options import json_option, print_json
+from sim.cli.shared.sessions import Workers, say_outcome, worked_on, workers_options
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design
@@ -60,7 +60,7 @@ def sweep(
     DESIGN is a TOML file; docs/studies.md says what it may hold. A study that was paused, killed
     or cut off from power goes on with --resume and comes to the same tables.
     """
-    from sim.sweep.loading import load_design, with_precision
+    from sim.sweep.design_loading import load_design, with_precision
 
     plan = load_design(design)
     if precision is not None:
@@ -90,7 +90,7 @@ def study_in(
     folder: Path, plan: "Design", design: Path, resume: bool, extends: bool
 ) -> "StudyFolder":
     """Return the study to work on, new or begun before."""
-    from sim.cli.worlds import command_line
+    from sim.cli.run_and_compare import command_line
     from sim.sweep.running.folder import MANIFEST, created, opened, refuse_changes
 
     if not extends and not (resume and (folder / MANIFEST).exists()):

@@ -2,7 +2,7 @@
 
 import click
 
-from sim.cli.options import json_option, print_json, print_table
+from sim.cli.shared.options import json_option, print_json, print_table
 
 
 @click.command()

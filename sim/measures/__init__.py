@@ -13,9 +13,9 @@ from sim.measures import (
     services,
     ties,
 )
-from sim.measures.course import Course
 from sim.measures.measure import ENTERED, Better, Measure
 from sim.measures.money import COUNTERFACTUAL, ROOM
+from sim.measures.whole_run import Course
 
 MODULES = (
     services,

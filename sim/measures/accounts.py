@@ -21,12 +21,12 @@ from sim.core.ledger import (
     Entry,
     Flow,
 )
-from sim.measures.books import attributed, benefits_now
+from sim.measures.ledger_sums import attributed, benefits_now
 from sim.measures.measure import MONEY, SCORE, SHARE, Grouping, Values, at_end, only_by_group
 from sim.mechanisms.repayment import COSTS
 
 if TYPE_CHECKING:
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
     from sim.model import PartnershipModel
 
 PUBLIC = (CENTRAL_GOVERNMENT, POLICE, FIRE, NHS, SCHOOLS)

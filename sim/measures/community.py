@@ -10,7 +10,7 @@ from sim.measures.measure import COUNT, MONEY, QUARTERS, SCORE, SHARE, Values, a
 from sim.mechanisms.incidents import IncidentParameters
 
 if TYPE_CHECKING:
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
     from sim.model import PartnershipModel
 
 RECOVERED = 0.9

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.agents.partnership_types import CONTRACTING_OUT
 from sim.core.ledger import PENCE_PER_K, BenefitKind, Flow
 from sim.measures.accounts import KINDS
-from sim.measures.books import benefits_now
+from sim.measures.ledger_sums import benefits_now
 from sim.measures.measure import (
     COUNT,
     MONEY,
@@ -22,7 +22,7 @@ from sim.measures.measure import (
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
     from sim.model import PartnershipModel
 
 

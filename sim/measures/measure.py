@@ -3,7 +3,7 @@
 A measure gives one number per area: per place, per council, or one for the whole region. Its
 regional value is the mean weighted by people, or the sum. A measure of kind ``total`` is what
 happened in the quarter and is added up over a run; a ``state`` is what counts at the end; what
-only a whole ``run`` can tell is found once, at its end (sim/measures/course.py).
+only a whole ``run`` can tell is found once, at its end (sim/measures/whole_run.py).
 """
 
 import math
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from sim.agents.council import Council
     from sim.agents.place import Place
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
     from sim.model import PartnershipModel
 
 type Area = Literal["place", "council", "region"]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sim.core.ledger import PENCE_PER_K, Basis, Flow
 from sim.core.periods import year_of
-from sim.measures.books import cashable, net_paid, paid, received
+from sim.measures.ledger_sums import cashable, net_paid, paid, received
 from sim.measures.measure import (
     ENTERED,
     MONEY,
@@ -21,7 +21,7 @@ from sim.measures.measure import (
 )
 
 if TYPE_CHECKING:
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
     from sim.model import PartnershipModel
 
 NET_COST = (

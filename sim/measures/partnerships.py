@@ -18,15 +18,12 @@ from sim.measures.measure import (
     measure,
     only_by_group,
 )
-from sim.mechanisms.review import TALKING_SHOP_RATIO
+from sim.rules.talking_shop import is_grown
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
     from sim.model import PartnershipModel
-
-YOUNG_QUARTERS = 4
-"""Quarters of delivery before a partnership can be called a talking shop (SM16)."""
 
 
 OF_TYPE = Grouping("type", (*TYPES, "network"))
@@ -112,8 +109,8 @@ def gloss(model: "PartnershipModel") -> Values:
 @measure(SHARE, "lower", "region")
 def talking_shop_share(model: "PartnershipModel") -> Values:
     """Share of partnerships, a year into delivery, with under .4 of what they declared."""
-    grown = [p for p in delivering(model) if p.delivered_quarters >= YOUNG_QUARTERS]
-    return [mean([float(p.ratio < TALKING_SHOP_RATIO) for p in grown])]
+    grown = [p for p in delivering(model) if is_grown(p.delivered_quarters)]
+    return [mean([float(p.is_talking_shop) for p in grown])]
 
 
 @at_end(SHARE, "lower")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sim.measures.measure import SHARE, at_end
 
 if TYPE_CHECKING:
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
 
 
 @at_end(SHARE, "neither")

@@ -8,7 +8,7 @@ from sim.measures.measure import COUNT, MONEY, Values, at_end, mean, measure
 from sim.rules.programme import COHORT_QUARTERS
 
 if TYPE_CHECKING:
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
     from sim.model import PartnershipModel
 
 

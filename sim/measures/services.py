@@ -13,7 +13,7 @@ from sim.measures.partnerships import delivering
 from sim.rules.outcome import OutcomeParameters, composite
 
 if TYPE_CHECKING:
-    from sim.measures.course import Course
+    from sim.measures.whole_run import Course
     from sim.model import PartnershipModel
 
 

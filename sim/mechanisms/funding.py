@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from sim.core.ledger import CENTRAL_GOVERNMENT, HOUSEHOLDS, Flow, to_pence
 from sim.core.parameters import Parameters, param
 from sim.core.periods import QUARTERS_PER_YEAR, is_april, year_of
-from sim.rules.starting import StartingParameters
+from sim.rules.reference_council import StartingParameters
 
 if TYPE_CHECKING:
     from sim.agents.council import Council

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from sim.core.services import Service
 from sim.measures import MEASURES, Course, Measure
-from sim.measures.course import FOLLOWED
 from sim.measures.measure import Values
+from sim.measures.whole_run import FOLLOWED
 from sim.rules.ideas import RelationalMeasureParameters
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from sim.places.starting_figures import (
     district_starting_figures,
 )
 from sim.rules.partners import PartnerParameters
-from sim.rules.starting import StartingParameters, service_shares
+from sim.rules.reference_council import StartingParameters, service_shares
 from sim.rules.ventures import VentureParameters
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sim.core.services import Service
 from sim.core.streams import Decision, Streams, decision, entity_key
 from sim.places.facts import ClassFacts, council_classes, facts_of
 from sim.rules.aggregation import clip
-from sim.rules.starting import StartingParameters, service_shares
+from sim.rules.reference_council import StartingParameters, service_shares
 
 if TYPE_CHECKING:
     from sim.scenario import CouncilSpec, PlaceSpec

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.streams import Streams, u32, u64
+from sim.population.first_residents import LIFE, RESIDENT, Lot, draw_places, own_tables
 from sim.population.sharing import share_out
-from sim.population.start import LIFE, RESIDENT, Lot, draw_places, own_tables
+from sim.rules.reference_council import StartingParameters, service_shares
 from sim.rules.residents import (
     FIFTHS,
     ResidentParameters,
@@ -22,7 +23,6 @@ from sim.rules.residents import (
     largest_remainder,
     residents_of,
 )
-from sim.rules.starting import StartingParameters, service_shares
 
 if TYPE_CHECKING:
     from sim.core.parameters import ParameterSet

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sim.core.collector import held_back
+from sim.core.garbage import held_back
 
 with held_back():  # from here on comes all that is heavy
     from sim.output.results import Results

@@ -10,8 +10,8 @@ import pandas as pd
 from sim.core.errors import ResultsError, nearest
 from sim.core.ledger import PENCE_PER_K
 from sim.core.periods import QUARTERS_PER_YEAR, label
-from sim.mechanisms.review import TALKING_SHOP_RATIO
 from sim.output.results import Results
+from sim.rules.talking_shop import falls_short
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def contributions(run: RunTables, name: str) -> list[tuple[int, str]]:
                 f"{row.member} {row.contribution:.2f} (trusts {row.trust:.2f})" for row in members
             )
             lines.append((quarter, f"effective integration {members[0].effective:.2f}: {each}"))
-        short = [r for r in members if r.contribution < TALKING_SHOP_RATIO * r.declared]
+        short = [r for r in members if falls_short(r.contribution, r.declared)]
         lines += [
             (
                 quarter,

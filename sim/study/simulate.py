@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.core.collector import held_back
+from sim.core.garbage import held_back
 from sim.model import PartnershipModel, Step
 from sim.output.provenance import code_hash
 from sim.output.recorder import Column, Recorder, columns_of, end_values

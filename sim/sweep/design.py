@@ -1,4 +1,4 @@
-"""Design: what a study asks, read from a file: worlds, factors, a method, replicates.
+"""Design: what a study asks: worlds, factors, a method, replicates.
 
 Every mistake of a file is reported at once. Points are made one by one and never all kept, so a
 design may be as large as one has patience for.

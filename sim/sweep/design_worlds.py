@@ -13,7 +13,7 @@ from sim.scenario.scenario import build, written_in
 from sim.scenario.validation import Collector
 from sim.study.gather import worlds_of
 from sim.study.simulate import World
-from sim.sweep.design_file import DesignFile
+from sim.sweep.design_schema import DesignFile
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sim.study.gather import WITHOUT, gather, run_pair
 from sim.study.recipe import world_from
 from sim.study.simulate import Run, World, kept_series
 from sim.sweep.design import world_at
-from sim.sweep.running.record import design_from
+from sim.sweep.running.manifest import design_from
 from sim.sweep.sampling import Point
 
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from sim.appraisal.flows import Role, flows_of
+from sim.appraisal.flow_roles import Role, flows_of
 from sim.core.ledger import Flow
 from sim.measures.accounts import KINDS
 from sim.output.results import Results

@@ -12,8 +12,8 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.lines import Line2D
 
 from sim.core.periods import label as quarter_label
-from sim.mechanisms.review import TALKING_SHOP_RATIO
 from sim.output.results import Results
+from sim.rules.talking_shop import falls_short
 from sim.views import theme
 from sim.views.drawing import Drawing, first_run, world
 from sim.views.words import listed
@@ -108,7 +108,7 @@ def bonds_at(results: Results, label: str, quarter: int) -> list[Bond]:
 def bond(group: "pd.DataFrame") -> Bond:
     """Return what one partnership is from the lines of its members."""
     first = group.iloc[0]
-    hollow = first["effective"] < TALKING_SHOP_RATIO * first["declared"]
+    hollow = falls_short(first["effective"], first["declared"])
     return Bond(tuple(group["member"]), float(group["trust"].mean()), bool(hollow))
 
 

@@ -9,9 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from sim.core.periods import QUARTERS_PER_YEAR
-from sim.measures.partnerships import YOUNG_QUARTERS
-from sim.mechanisms.review import TALKING_SHOP_RATIO
 from sim.output.results import Results
+from sim.rules.talking_shop import falls_short, is_grown
 from sim.views import theme
 from sim.views.drawing import Drawing, clipped, first_run, world
 from sim.views.words import listed, several
@@ -61,8 +60,8 @@ def life_of(row: dict, delivered: pd.DataFrame | None, quarters: int) -> Life:  
         for quarter, declared, effective in delivered[
             ["quarter", "declared", "effective"]
         ].itertuples(index=False):
-            hollow = effective < TALKING_SHOP_RATIO * declared
-            old = quarter - first >= YOUNG_QUARTERS
+            hollow = falls_short(effective, declared)
+            old = is_grown(quarter - first)
             spot = int(quarter) - int(row["signed"])
             if spot < len(states):
                 states[spot] = "talking shop" if hollow and old else "delivering"

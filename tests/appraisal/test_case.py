@@ -5,11 +5,11 @@ import pytest
 
 from sim.analysis.bands import banded, structure
 from sim.appraisal import appraise, load_settings
-from sim.appraisal.books import books_of
 from sim.appraisal.case import society_by_year
 from sim.appraisal.discounting import present_value
 from sim.appraisal.economic import society, wrong_pocket
-from sim.appraisal.flows import ROLES
+from sim.appraisal.flow_roles import ROLES
+from sim.appraisal.paired_books import books_of
 from sim.appraisal.switching import multiple
 from sim.core.errors import ResultsError
 from sim.core.ledger import Flow

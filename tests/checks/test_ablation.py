@@ -21,7 +21,7 @@ from sim.checks.patterns import PATTERNS
 from sim.checks.patterns.pattern import aside, between
 from sim.core.library import LIBRARY
 from sim.mechanisms import parameter_groups
-from sim.views.ablation import main, rest
+from sim.views.documents.ablation import main, rest
 
 TINY = World(
     {

@@ -8,8 +8,8 @@ import pytest
 from sim.evidence import outside_evidence
 from sim.mechanisms import parameter_groups
 from sim.study.questions import questions
-from sim.views.odd import REASONS, SECTIONS, filled
-from sim.views.questions import index, readme
+from sim.views.documents.odd import REASONS, SECTIONS, filled
+from sim.views.documents.questions import index, readme
 from tests.house.checkout import MODULES, ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

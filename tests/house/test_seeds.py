@@ -13,7 +13,7 @@ from sim.evidence import SEED_ROWS
 from sim.measures import MEASURES
 from sim.mechanisms import parameter_groups
 from sim.scenario import library_names, load_scenario
-from sim.views.seeds import DOCS, Row, page, read
+from sim.views.documents.seeds import DOCS, Row, page, read
 from tests.house.checkout import ROOT
 
 ROWS = read()

@@ -18,8 +18,8 @@ from sim.population.columns import Index, settle
 from sim.population.flags import HOMELESS, INSECURE, VOLUNTEERS, WORKS
 from sim.population.population import Population
 from sim.rules.indices import Here, IndicesParameters, slopes_of
+from sim.rules.reference_council import StartingParameters, service_shares
 from sim.rules.residents import ResidentParameters
-from sim.rules.starting import StartingParameters, service_shares
 from sim.scenario import default_scenario
 from tests.population.test_population import Spot
 

@@ -7,7 +7,7 @@ import pytest
 from sim.core.errors import ScenarioError
 from sim.measures import MEASURES
 from sim.study.questions import AUDIENCES, DESIGN, FILE, load_question, questions
-from sim.sweep.loading import load_design
+from sim.sweep.design_loading import load_design
 
 ASKED = {question.name: question for question in questions()}
 RESEARCH = [question for question in ASKED.values() if question.audience == "research"]

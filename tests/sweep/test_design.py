@@ -6,7 +6,7 @@ from sim.core.errors import ScenarioError
 from sim.core.parameters import ParameterSet
 from sim.rules.collaboration import CollaborationParameters
 from sim.sweep.design import world_at
-from sim.sweep.loading import load_design
+from sim.sweep.design_loading import load_design
 
 CUT = "policy.funding.grant_cut"
 GAIN = "uncertainty.trust.gain"

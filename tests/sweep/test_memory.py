@@ -8,10 +8,10 @@ from pathlib import Path
 import psutil
 
 from sim.output.results import load_results
-from sim.sweep.loading import load_design
+from sim.sweep.design_loading import load_design
 from sim.sweep.running.folder import created, opened
 from sim.sweep.running.session import work_on
-from sim.sweep.running.work import failed_rows, parcel_of
+from sim.sweep.running.worker import failed_rows, parcel_of
 from tests.sweep.program import write_design
 
 RUNS = 10_000

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.sweep.loading import load_design
-from sim.sweep.running.drive import Drive
+from sim.sweep.design_loading import load_design
+from sim.sweep.running.dispatch import Drive
 from sim.sweep.running.folder import created, opened
 from sim.sweep.running.plan import tasks_of
 from sim.sweep.running.pool import Limits, PoolExecutor

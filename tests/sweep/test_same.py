@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.output.store.index import SHARDS
-from sim.sweep.running.drive import Drive
+from sim.sweep.running.dispatch import Drive
 from sim.sweep.running.executors import HereExecutor
 from sim.sweep.running.folder import opened
 from sim.sweep.running.plan import tasks_of

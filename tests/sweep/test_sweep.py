@@ -96,7 +96,7 @@ def test_two_results_of_one_run_stop_a_study_with_both_kept(program, swept):
     from sim.output.store.durable import write_new
     from sim.sweep.running.folder import opened
     from sim.sweep.running.plan import tasks_of
-    from sim.sweep.running.work import parcel_of, rows_of
+    from sim.sweep.running.worker import parcel_of, rows_of
 
     study = opened(Path("s"))
     row = rows_of(study.job, next(tasks_of(study.design)), 0)[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.views.trainers import FOLDER, index, notes, stories
+from sim.views.documents.trainers import FOLDER, index, notes, stories
 
 LINES_OF_A_PAGE, LETTERS_OF_A_LINE = 60, 95
 

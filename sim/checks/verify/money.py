@@ -9,7 +9,7 @@ from sim.agents.council import Council
 from sim.checks.verify.case import PENNY, case, world
 from sim.core.ledger import PENCE_PER_K
 from sim.mechanisms.budget import BudgetParameters, floors
-from sim.rules.starting import StartingParameters, service_shares
+from sim.rules.reference_council import StartingParameters, service_shares
 
 ONE_COUNCIL = {
     "place.councils": 1,

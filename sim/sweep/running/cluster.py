@@ -17,7 +17,7 @@ from sim.core.errors import ResultsError, SettingsError
 from sim.core.extras import need
 from sim.sweep.running.executors import SECONDS_OF_A_PARCEL, LostError, NotBegunError
 from sim.sweep.running.plan import Task
-from sim.sweep.running.work import Job, Parcel, perform
+from sim.sweep.running.worker import Job, Parcel, perform
 
 PARCELS_PER_THREAD = 2
 """One that is made, and one that is there already when it is done."""

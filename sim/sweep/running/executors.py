@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from typing import Protocol
 
 from sim.sweep.running.plan import Task
-from sim.sweep.running.work import Job, Parcel, perform
+from sim.sweep.running.worker import Job, Parcel, perform
 
 
 class LostError(Exception):

@@ -20,9 +20,9 @@ from sim.output.store.index import SHARDS, Index, index_of, quarantine
 from sim.output.store.merging import content_hash, write_merged
 from sim.output.store.reading import digest_of_study, order_of
 from sim.sweep.design import Design
-from sim.sweep.running import record
-from sim.sweep.running.note import Note
-from sim.sweep.running.work import Job
+from sim.sweep.running import manifest as study_manifest
+from sim.sweep.running.run_note import Note
+from sim.sweep.running.worker import Job
 
 MANIFEST, FAILURES, POINTS = "manifest.json", "failures", "points.parquet"
 
@@ -37,12 +37,12 @@ class StudyFolder:
     @property
     def design(self) -> Design:
         """What it asks, with all that it has been extended by."""
-        return record.design_from(self.manifest)
+        return study_manifest.design_from(self.manifest)
 
     @property
     def job(self) -> Job:
         """What workers have to know of it."""
-        return record.job_of(self.manifest)
+        return study_manifest.job_of(self.manifest)
 
     @property
     def digest(self) -> str:
@@ -75,18 +75,18 @@ class StudyFolder:
 
     def extend(self, design: Design) -> None:
         """Make the study as large as a design says."""
-        self.say(**{**record.extended(self.manifest, design), "status": "running"})
+        self.say(**{**study_manifest.extended(self.manifest, design), "status": "running"})
 
     def write_points(self) -> None:
         """Write the values of the factors at every point."""
         sink = pa.BufferOutputStream()
-        pq.write_table(record.points_table(self.design), sink, write_page_checksum=True)
+        pq.write_table(study_manifest.points_table(self.design), sink, write_page_checksum=True)
         write_over(self.path / POINTS, sink.getvalue().to_pybytes())
 
     def finish(self, index: Index, status: str) -> None:
         """Write the tables from the shards, then say so in the manifest."""
         order, study = order_of(self.manifest), self.digest
-        points = record.points_table(self.design)
+        points = study_manifest.points_table(self.design)
         digests = write_merged(self.path, index, order, study, points)
         schema = {n: {f.name: str(f.type) for f in columns} for n, columns in SCHEMAS.items()}
         write_over(self.path / "schema.json", (json.dumps(schema, indent=2) + "\n").encode())
@@ -118,7 +118,7 @@ def created(path: Path, design: Design, design_file: Path, command: str, resume:
         raise ResultsError(f"{path} already holds a study; --resume goes on with it")
     if not (resume and (path / SHARDS).is_dir()):
         check_free(path)
-    manifest = record.first_manifest(design, command, str(design_file))
+    manifest = study_manifest.first_manifest(design, command, str(design_file))
     with explained(path):
         for name in ("", SHARDS, FAILURES):
             (path / name).mkdir(parents=True, exist_ok=True)
@@ -143,13 +143,13 @@ def opened(path: Path) -> StudyFolder:
 
 def refuse_changes(study: StudyFolder, design: Design | None) -> None:
     """Raise ResultsError if the program or the design is not that of the study, and say how."""
-    changed = record.cut(changes_since(study.manifest))
+    changed = study_manifest.cut(changes_since(study.manifest))
     if changed:
         raise ResultsError(
             f"{study.path} was begun with another program; take a new folder, or that program:\n"
             + "\n".join(f"  {line}" for line in changed)
         )
-    different = record.differences(study.manifest, design) if design else []
+    different = study_manifest.differences(study.manifest, design) if design else []
     if different:
         raise ResultsError(
             f"the design is not the one that {study.path} was begun with; take a new folder, or "

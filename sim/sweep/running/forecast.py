@@ -6,10 +6,10 @@ from itertools import islice
 
 from sim.output.store.shards import FAILED
 from sim.sweep.design import Design
-from sim.sweep.running.course import course_of
+from sim.sweep.running.manifest import job_from
 from sim.sweep.running.plan import Task, tasks_of
-from sim.sweep.running.record import job_from
-from sim.sweep.running.work import Job, Parcel, perform
+from sim.sweep.running.task_order import course_of
+from sim.sweep.running.worker import Job, Parcel, perform
 
 PILOTS = 3
 LONG_SECONDS = 5.0

@@ -28,7 +28,7 @@ from sim.sweep.running.executors import (
     StoppedError,
 )
 from sim.sweep.running.plan import Task
-from sim.sweep.running.work import Job, Parcel, perform
+from sim.sweep.running.worker import Job, Parcel, perform
 
 PARCELS_OF_A_WORKER = 100
 """After so many a worker makes room for a new one, so that nothing can pile up in it."""

@@ -10,14 +10,14 @@ import pandas as pd
 from sim.output.store.index import ADDRESS, Index
 from sim.output.store.lock import alone
 from sim.sweep.design import Design
-from sim.sweep.running.course import course_of
-from sim.sweep.running.drive import Drive
+from sim.sweep.running.dispatch import Drive
 from sim.sweep.running.executors import Executor
 from sim.sweep.running.folder import StudyFolder
-from sim.sweep.running.note import Note
 from sim.sweep.running.pause import Pause, StopNowError
 from sim.sweep.running.plan import Address, Task, tasks_of
-from sim.sweep.running.watched import Values, cell_of
+from sim.sweep.running.run_note import Note
+from sim.sweep.running.task_order import course_of
+from sim.sweep.running.watched_measure import Values, cell_of
 
 
 class Listener(Protocol):

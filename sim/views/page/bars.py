@@ -13,10 +13,10 @@ from sim.measures.measure import MONEY as MONEY_UNIT
 from sim.measures.measure import SCORE, SHARE
 from sim.population.averages import GROUPS
 from sim.views import theme
+from sim.views.documents.questions import amount
 from sim.views.page.charts import COLOURS
-from sim.views.page.course import DRAWINGS_KEPT, Course
+from sim.views.page.played_world import DRAWINGS_KEPT, Course
 from sim.views.page.svg import element, path, picture, text
-from sim.views.questions import amount
 from sim.views.words import MINUS, account_name
 
 WIDTH = 320

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sim.study.explain import concerns
+from sim.views.documents.questions import amount
 from sim.views.page.bars import MONEY, group_words, so_far
-from sim.views.page.course import Course
 from sim.views.page.moments import Bond, Node, Part
 from sim.views.page.network import held
+from sim.views.page.played_world import Course
 from sim.views.page.room import Room
 from sim.views.page.telling import partnership_name, readable, told
-from sim.views.questions import amount
 from sim.views.words import MINUS, account_name, capital
 
 MOST_LINES = 6

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sim.core.errors import ScenarioError
 from sim.scenario import Scenario
-from sim.views.page.lever import Choice, Slider, Value
+from sim.views.page.lever_kinds import Choice, Slider, Value
 from sim.views.page.levers import HAPPENINGS, LEVERS
 from sim.views.page.telling import partnership_name
 from sim.views.words import listed

@@ -14,9 +14,9 @@ from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY, SHARE
 from sim.views import theme
-from sim.views.page.course import DRAWINGS_KEPT, Course
+from sim.views.documents.questions import amount
+from sim.views.page.played_world import DRAWINGS_KEPT, Course
 from sim.views.page.svg import element, path, picture, text
-from sim.views.questions import amount
 from sim.views.savings import THREE
 from sim.views.words import MINUS
 

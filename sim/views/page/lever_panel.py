@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim.views.page.changes import Change
-from sim.views.page.lever import Choice, Happening, Slider
+from sim.views.page.lever_kinds import Choice, Happening, Slider
 from sim.views.page.levers import HAPPENINGS, LEVERS
 from sim.views.page.room import LETTERS
 from sim.views.page.session import Session

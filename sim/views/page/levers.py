@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sim.scenario.presets import PRESETS
-from sim.views.page.lever import POUNDS, Choice, Happening, Slider, Value, always
+from sim.views.page.lever_kinds import POUNDS, Choice, Happening, Slider, Value, always
 from sim.views.page.reasons import (
     cuts_are_listed,
     nobody_convenes,

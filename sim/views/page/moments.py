@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.mechanisms.review import TALKING_SHOP_RATIO
+from sim.rules.talking_shop import falls_short
 
 if TYPE_CHECKING:
     from sim.agents.base import Organisation
@@ -67,7 +67,7 @@ class Bond:
     @property
     def hollow(self) -> bool:
         """Whether little stands behind what was declared."""
-        return self.delivering and self.effective < TALKING_SHOP_RATIO * self.declared
+        return self.delivering and falls_short(self.effective, self.declared)
 
 
 @dataclass(frozen=True, slots=True)

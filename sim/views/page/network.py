@@ -10,8 +10,8 @@ from matplotlib.colors import to_hex
 
 from sim.views import theme
 from sim.views.network import MARKERS, TRUST, Spots, positions
-from sim.views.page.course import DRAWINGS_KEPT, Course
 from sim.views.page.moments import Bond, Moment, Node
+from sim.views.page.played_world import DRAWINGS_KEPT, Course
 from sim.views.page.svg import Attribute, element, path, picture
 from sim.views.page.telling import partnership_name, readable, touched
 from sim.views.words import capital, pounds, several

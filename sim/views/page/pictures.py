@@ -5,6 +5,7 @@ from nicegui import ui
 
 from sim.measures import MEASURES
 from sim.study.questions import cell_of
+from sim.views.documents.questions import amount
 from sim.views.page.bars import MONEY, groups_chart, money_chart
 from sim.views.page.cards import INDICES_SHOWN
 from sim.views.page.charts import (
@@ -21,7 +22,6 @@ from sim.views.page.svg import element
 from sim.views.page.ticker import ticker
 from sim.views.page.widgets import Chosen, Select, Words, box, drawing, on_card
 from sim.views.page.words import measure_words, outcome_words, swatch
-from sim.views.questions import amount
 
 TOLD = 3
 """How many events stand under a network."""

@@ -22,8 +22,8 @@ from sim.study.simulate import run_key
 from sim.views.page import charts
 from sim.views.page.bars import MONEY, groups_chart, money_chart
 from sim.views.page.changes import Change, Side
-from sim.views.page.course import Course
 from sim.views.page.network import key, network
+from sim.views.page.played_world import Course
 from sim.views.page.room import LETTERS, Room, Shelf
 from sim.views.page.stories import own_story
 from sim.views.page.ticker import ticker

@@ -9,6 +9,7 @@ from sim.core.errors import PageError, ScenarioError
 from sim.core.periods import label
 from sim.scenario import Scenario
 from sim.study.questions import cell_of
+from sim.views.page.access import HERE, QUERY, Door
 from sim.views.page.changes import (
     MOST_CHANGES,
     Change,
@@ -17,8 +18,7 @@ from sim.views.page.changes import (
     mistakes_of,
     with_changes,
 )
-from sim.views.page.course import Course, Courses
-from sim.views.page.door import HERE, QUERY, Door
+from sim.views.page.played_world import Course, Courses
 from sim.views.page.stories import Story
 from sim.views.page.study import Studies
 from sim.views.page.workers import Workers

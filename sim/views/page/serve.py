@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 from nicegui import app, ui
 from starlette.requests import Request
 
-from sim.views.page.door import Door
-from sim.views.page.guard import Guard
+from sim.views.page.access import Door
+from sim.views.page.access_guard import Guard
 from sim.views.page.room import Room, Shelf
 from sim.views.page.screen import Screen
 from sim.views.page.stories import Story

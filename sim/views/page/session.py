@@ -9,7 +9,7 @@ from nicegui import run
 
 from sim.core.errors import ScenarioError, SimError
 from sim.views.page.changes import mistakes_of
-from sim.views.page.course import Course
+from sim.views.page.played_world import Course
 from sim.views.page.room import Room, Shelf
 
 

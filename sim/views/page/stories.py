@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sim.scenario import Scenario
 from sim.study.questions import Question, cell_of, questions
-from sim.views.questions import one_line
+from sim.views.documents.questions import one_line
 
 OWN_MEASURES = (
     "outcome",

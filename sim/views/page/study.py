@@ -15,7 +15,7 @@ from sim.study.answers import apart
 from sim.study.gather import twin_of, with_counterfactual
 from sim.study.simulate import World, simulate
 from sim.study.tables import Cell, difference_row
-from sim.views.page.course import path_of
+from sim.views.page.played_world import path_of
 from sim.views.page.workers import Workers
 
 PAIRS, CHUNK = 100, 5

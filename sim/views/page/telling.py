@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sim.agents.partnership_types import TYPES
 from sim.core.events import Event
 from sim.views.network import MARKERS
-from sim.views.page.course import Course
+from sim.views.page.played_world import Course
 from sim.views.words import pounds
 
 ARISEN = re.compile(rf"(.+) ({'|'.join(TYPES)}) \d+\.\d+(?: lot (\d+))?")

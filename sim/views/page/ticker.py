@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from sim.views.page.course import Course
+from sim.views.page.played_world import Course
 from sim.views.page.room import Room
 from sim.views.page.svg import element
 from sim.views.page.telling import latest

@@ -7,11 +7,11 @@ from nicegui import background_tasks
 
 from sim.core.errors import PageError
 from sim.study.answers import Answer
+from sim.views.documents.questions import amounts_of, reveal
 from sim.views.page.session import Session
 from sim.views.page.study import PAIRS, Finding
 from sim.views.page.widgets import Words, box, button, drawer, give
 from sim.views.page.words import outcome_words
-from sim.views.questions import amounts_of, reveal
 from sim.views.words import capital, several
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import pytest
 
 from sim.core.events import Event
 from sim.measures.measure import SCORE
+from sim.views.documents.questions import amount
 from sim.views.page.bars import MONEY, Row, groups_chart, money_chart, said_of
 from sim.views.page.cards import card, subjects
 from sim.views.page.charts import difference_chart, outcome_chart, savings_chart, tick_words
@@ -18,7 +19,6 @@ from sim.views.page.svg import element
 from sim.views.page.telling import SENTENCES, latest, partnership_name, told
 from sim.views.page.ticker import ticker
 from sim.views.page.words import outcome_words
-from sim.views.questions import amount
 from sim.views.words import MINUS
 from tests.house.checkout import MODULES
 from tests.views.small import small_region

@@ -7,7 +7,7 @@ from sim.scenario import load_scenario
 from sim.scenario.validation import known_keys
 from sim.study.simulate import World, simulate
 from sim.views.page.changes import Change, change_from, with_changes
-from sim.views.page.lever import Slider
+from sim.views.page.lever_kinds import Slider
 from sim.views.page.levers import HAPPENINGS, LEVERS
 from sim.views.page.stories import trainer_stories
 from tests.views.small import small_region

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sim.measures import MEASURES
+from sim.rules.talking_shop import is_grown
 
 if TYPE_CHECKING:
     from sim.agents.partnership import Partnership
     from sim.model import PartnershipModel
-
-GROWN_QUARTERS = 4
-"""Quarters of delivery before a partnership is judged (SM16)."""
 
 
 def mean(values: Sequence[float]) -> float:
@@ -31,4 +29,4 @@ def regional(model: "PartnershipModel", measure: str) -> float:
 
 def grown_ones(model: "PartnershipModel") -> "list[Partnership]":
     """Return every partnership, ended ones included, that was long enough in delivery."""
-    return [p for p in model.partnerships if p.delivered_quarters >= GROWN_QUARTERS]
+    return [p for p in model.partnerships if is_grown(p.delivered_quarters)]

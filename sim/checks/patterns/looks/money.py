@@ -11,7 +11,6 @@ from sim.agents.partnership_types import SHARED_SERVICE
 from sim.checks.patterns.looks import grown_ones, mean
 from sim.core.ledger import PENCE_PER_K, Basis, Flow
 from sim.measures import MEASURES, Course
-from sim.mechanisms.review import TALKING_SHOP_RATIO
 from sim.rules.saving import BenefitParameters, realised
 
 if TYPE_CHECKING:
@@ -42,8 +41,8 @@ def net_a_year(model: "PartnershipModel") -> list[float]:
     effective integration of a half at least.
     """
     grown = grown_ones(model)
-    shops = [p for p in grown if p.ratio < TALKING_SHOP_RATIO]
-    rest = [p for p in grown if p.ratio >= TALKING_SHOP_RATIO]
+    shops = [p for p in grown if p.is_talking_shop]
+    rest = [p for p in grown if not p.is_talking_shop]
     savers = [p for p in rest if p.kind.saves_cash]
     close = [p for p in savers if p.effective >= 0.5]
     net = net_pence(model)

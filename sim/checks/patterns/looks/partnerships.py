@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from sim.agents.partnership_types import TRI_SECTOR_PROGRAMME
 from sim.checks.patterns.looks import grown_ones, mean
-from sim.mechanisms.review import TALKING_SHOP_RATIO
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
 def talking_shops(model: "PartnershipModel") -> float:
     """Return the share of grown partnerships with little behind what they declared."""
-    return mean([float(p.ratio < TALKING_SHOP_RATIO) for p in grown_ones(model)])
+    return mean([float(p.is_talking_shop) for p in grown_ones(model)])
 
 
 def effective(model: "PartnershipModel") -> float:

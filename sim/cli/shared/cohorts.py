@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import number, print_table
+from sim.cli.shared.options import number, print_table
 
 if TYPE_CHECKING:
     from sim.output.results import Results

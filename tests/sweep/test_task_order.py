@@ -7,7 +7,7 @@ import pytest
 
 from sim.output.results import load_results
 from sim.sweep.precision import Precision
-from sim.sweep.running.course import ahead, enough, needed, precise
+from sim.sweep.running.task_order import ahead, enough, needed, precise
 from tests.sweep.program import HEAD, write_design
 
 WANTED = Precision("coverage", 0.1, relative=False)

@@ -1,6 +1,6 @@
 """Ablation on paper: docs/ablation.md, what every mechanism is for.
 
-``python -m sim.views.ablation`` runs what has not been run yet and writes the page.
+``python -m sim.views.documents.ablation`` runs what has not been run yet and writes the page.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from sim.checks.patterns.looks.measures import regional_columns
 from sim.core.errors import nearest
 from sim.mechanisms import parameter_groups
 from sim.output.provenance import code_hash
-from sim.views.odd import rows
+from sim.views.documents.odd import rows
 from sim.views.words import plain
 
 SHOWN = 4

@@ -12,9 +12,9 @@ from sim.output.store.durable import write_new
 from sim.output.store.index import SHARDS
 from sim.output.store.shards import FAILED
 from sim.sweep.running.executors import Executor, LostError, NotBegunError, StoppedError
-from sim.sweep.running.note import Note
 from sim.sweep.running.plan import Address, Task
-from sim.sweep.running.work import Job, Parcel, failed_rows, parcel_of
+from sim.sweep.running.run_note import Note
+from sim.sweep.running.worker import Job, Parcel, failed_rows, parcel_of
 
 MOST_TASKS = 500
 MOST_FALSE_STARTS = 20

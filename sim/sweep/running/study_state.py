@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.output.store.lock import busy
-from sim.sweep.running.course import course_of
 from sim.sweep.running.folder import StudyFolder
+from sim.sweep.running.task_order import course_of
 
 
 @dataclass(frozen=True)

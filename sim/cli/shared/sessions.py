@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli import printable
-from sim.cli.options import Decorator, print_json
+from sim.cli.shared.options import Decorator, print_json
 from sim.core.errors import DiskFullError
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def worked_on(
     extend: "Callable[[Design], Design] | None" = None,
 ) -> "Outcome":
     """Run what a study misses, and return what it has come to."""
-    from sim.cli.progress import Progress
+    from sim.cli.shared.progress import Progress
     from sim.sweep.running.session import work_on
 
     progress = Progress(study)

@@ -15,9 +15,9 @@ from sim.study.gather import run_pair, twin_of
 from sim.study.recipe import world_from
 from sim.study.simulate import Run, World, kept_series, run_key
 from sim.sweep.design import world_at
-from sim.sweep.running.note import Note
 from sim.sweep.running.plan import Task
-from sim.sweep.running.watched import Cell, end_value
+from sim.sweep.running.run_note import Note
+from sim.sweep.running.watched_measure import Cell, end_value
 
 LONGEST_ERROR = 300
 

@@ -1,6 +1,7 @@
 """Questions on paper: the README of each, the list of all, and the page of answers.
 
-``python -m sim.views.questions`` writes what needs no run, with ``--answers`` the answers, too.
+``python -m sim.views.documents.questions`` writes what needs no run; with ``--answers`` the
+answers, too.
 """
 
 import multiprocessing
@@ -16,7 +17,7 @@ import click
 from sim.core.library import EXPERIMENTS
 from sim.study.answers import Answer, answer
 from sim.study.questions import AUDIENCES, Audience, Question, load_question, questions
-from sim.views.odd import rows
+from sim.views.documents.odd import rows
 from sim.views.words import MINUS, account_name, plain, pounds
 
 PAGE = EXPERIMENTS.parent / "docs" / "questions.md"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.agents.phases import Phase
-from sim.mechanisms.review import ReviewParameters, exit_log_odds, learn_from, net_benefit
+from sim.mechanisms.review_and_exit import ReviewParameters, exit_log_odds, learn_from, net_benefit
 from sim.model import PartnershipModel
 from tests.build import SHARED_OFFICE, scenario, world
 

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from sim.core.collector import held_back
+from sim.core.garbage import held_back
 
 
 def test_nothing_is_searched_for_meanwhile_and_the_search_goes_on_after():

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.cohorts import show_cohorts
-from sim.cli.options import (
+from sim.cli.shared.cohorts import show_cohorts
+from sim.cli.shared.options import (
     all_option,
     figures_option,
     json_option,

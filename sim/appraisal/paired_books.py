@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.appraisal.flows import Role, flows_of
+from sim.appraisal.flow_roles import Role, flows_of
 from sim.appraisal.settings import Wellbeing
 from sim.core.errors import ResultsError
 from sim.core.ledger import HOUSEHOLDS, LENDERS, SUPPLIERS, Basis, BenefitKind, Flow

@@ -1,7 +1,7 @@
 """Seeds: docs/seeds.md, which binds every row of the founding documents to the model.
 
-``docs/seeds.toml`` is its source. ``python -m sim.views.seeds`` writes it; a test fails when it is
-stale, or when a row names something that is not there.
+``docs/seeds.toml`` is its source. ``python -m sim.views.documents.seeds`` writes it; a test fails
+when it is stale, or when a row names something that is not there.
 """
 
 import tomllib
@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from sim.core.library import SCENARIOS
-from sim.views.odd import DOCS, rows
+from sim.views.documents.odd import DOCS, rows
 
 type Kind = Literal[
     "outcome",

@@ -16,7 +16,7 @@ from sim.study.simulate import World
 from sim.sweep.constraints import METHODS as WITH_CONSTRAINTS
 from sim.sweep.constraints import Constraint, read_constraint
 from sim.sweep.design import Design, world_at
-from sim.sweep.design_file import MOST_REPLICATES, DesignFile, frame_of
+from sim.sweep.design_schema import MOST_REPLICATES, DesignFile, frame_of
 from sim.sweep.design_worlds import flat, worlds_in
 from sim.sweep.factors import FIELDS, Factor, read_factor
 from sim.sweep.precision import Precision, read_half_width

@@ -19,7 +19,7 @@ from sim.analysis.statistics import CONFIDENCE, estimate
 from sim.sweep.design import Design
 from sim.sweep.precision import Precision
 from sim.sweep.running.plan import Task, tasks_at, tasks_of
-from sim.sweep.running.watched import Values
+from sim.sweep.running.watched_measure import Values
 
 FEWEST = 3
 LOOK_AHEAD = 5

@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sim.views.page.door import COOKIE, Door
+from sim.views.page.access import COOKIE, Door
 
 
 class Guard:

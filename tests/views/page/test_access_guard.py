@@ -6,7 +6,7 @@ import pytest
 
 from sim.cli.page import door_at
 from sim.core.errors import PageError
-from sim.views.page.door import Door
+from sim.views.page.access import Door
 
 HERE = Door("127.0.0.1", 8350)
 SHARED = Door("192.0.2.7", 8350, "secret")

@@ -1,6 +1,6 @@
 """ODD: the tables of docs/odd.md and docs/sources.md, made from the code itself.
 
-``python -m sim.views.odd`` writes them; a test fails when they are stale.
+``python -m sim.views.documents.odd`` writes them; a test fails when they are stale.
 """
 
 import re
@@ -14,7 +14,7 @@ from sim.measures import MEASURES
 from sim.mechanisms import parameter_groups
 from sim.model import SCHEDULE
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 def rows(header: Sequence[str], body: Sequence[Sequence[str]]) -> str:

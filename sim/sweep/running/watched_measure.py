@@ -13,7 +13,7 @@ from sim.measures import MEASURES
 from sim.output.store.index import Index
 from sim.output.store.shards import COMPLETED, read_shard, table_of
 from sim.sweep.design import Design
-from sim.sweep.running.note import Note
+from sim.sweep.running.run_note import Note
 
 type Cell = tuple[str, str, str]
 """(measure, place, group)."""

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 EXITS = decision("review.exits")
 RENEWS = decision("review.renews")
 
-TALKING_SHOP_RATIO = 0.4
-"""Effective over declared integration below which a partnership is a talking shop (SM16)."""
-
 
 class ReviewParameters(Parameters):
     """What makes members leave, stay or renew; effects are in log-odds."""
@@ -203,7 +200,7 @@ def leaves(model: "PartnershipModel", partnership: "Partnership", member: "Organ
     numbers = model.params[ReviewParameters]
     trust = model.ties.mean_trust(member, partnership.partners_of(member))
     odds = exit_log_odds(partnership.last_net, trust, len(partnership.memberships), numbers)
-    odds += numbers.sunset_effect * (numbers.sunset and partnership.ratio < TALKING_SHOP_RATIO)
+    odds += numbers.sunset_effect * (numbers.sunset and partnership.is_talking_shop)
     odds += numbers.notice_effect * member.under_section_114
     since = max(partnership.signed, partnership.last_review)
     odds += numbers.leader_effect * (member.leader_changed > since)

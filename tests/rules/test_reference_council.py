@@ -3,7 +3,7 @@
 import pytest
 
 from sim.mechanisms.budget import BudgetParameters, floors
-from sim.rules.starting import StartingParameters, service_shares
+from sim.rules.reference_council import StartingParameters, service_shares
 
 
 def test_the_shares_of_services_add_up_to_one_whatever_is_set():

@@ -21,8 +21,8 @@ from sim.sweep.constraints import Constraint
 from sim.sweep.design import Design
 from sim.sweep.factors import Factor
 from sim.sweep.precision import Precision
-from sim.sweep.running.watched import cell_of
-from sim.sweep.running.work import Job
+from sim.sweep.running.watched_measure import cell_of
+from sim.sweep.running.worker import Job
 
 MOST_DIFFERENCES = 10
 

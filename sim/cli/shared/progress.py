@@ -8,8 +8,8 @@ from tqdm import tqdm
 from sim.analysis.statistics import Running
 from sim.output.store.shards import FAILED
 from sim.sweep.running.folder import StudyFolder
-from sim.sweep.running.note import Note
-from sim.sweep.running.watched import cell_of
+from sim.sweep.running.run_note import Note
+from sim.sweep.running.watched_measure import cell_of
 
 
 class Progress:

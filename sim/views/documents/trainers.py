@@ -1,13 +1,14 @@
 """Trainers' notes: one page to print for every story of the trainers' page.
 
-``python -m sim.views.trainers`` writes them; all they say comes from the questions' own files.
+``python -m sim.views.documents.trainers`` writes them; all they say comes from the questions' own
+files.
 """
 
 import click
 
 from sim.core.library import EXPERIMENTS
 from sim.study.questions import Question, questions
-from sim.views.questions import one_line
+from sim.views.documents.questions import one_line
 
 FOLDER = EXPERIMENTS.parent / "docs" / "trainers"
 

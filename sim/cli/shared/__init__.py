@@ -1,0 +1,1 @@
+"""Shared: what several commands use; no command stands here."""

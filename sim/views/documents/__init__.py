@@ -1,0 +1,1 @@
+"""Documents: pages of docs/ and experiments/ that are made from the code."""
