@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sim.views.page.stories import Story
 
 HERE, USUAL_PORT = "127.0.0.1", 8350
+EVERYWHERE = ("0.0.0.0", "")
+"""What to bind to serve on every network; nobody can open it as an address."""
 TOKEN_BYTES = 16
 
 
@@ -104,6 +106,7 @@ def door_at(host: str, port: int, share: bool) -> "Door":
     """Return where the page is served; raises PageError where that cannot or should not be."""
     from sim.views.page.access import LOOPBACK, Door
 
+    host = host.lower()
     if host not in LOOPBACK and not share:
         raise PageError(
             f"--host {host} would open the page to others; add --share, which asks for a token"
@@ -114,4 +117,18 @@ def door_at(host: str, port: int, share: bool) -> "Door":
             trial.bind((host, port))
     except OSError as error:
         raise PageError(f"{host}:{port} cannot be used ({error.strerror})") from None
-    return Door(host, port, secrets.token_urlsafe(TOKEN_BYTES) if share else "")
+    names = own_addresses() if host in EVERYWHERE else ()
+    return Door(host, port, secrets.token_urlsafe(TOKEN_BYTES) if share else "", names)
+
+
+def own_addresses() -> tuple[str, ...]:
+    """Return this machine's addresses in its networks, the loopback last; others reach none."""
+    import psutil
+
+    found = [
+        address.address
+        for addresses in psutil.net_if_addrs().values()
+        for address in addresses
+        if address.family == socket.AF_INET
+    ]
+    return tuple(sorted(found, key=lambda address: address.startswith("127.")))

@@ -242,6 +242,25 @@ def test_every_lever_can_be_moved_or_says_why_not(visit):
         session.page.locator(".changes li", has_text=words).wait_for()
 
 
+def test_levers_moved_within_a_second_all_move_and_the_clock_stays(visit):
+    session = visit()
+    session.press("Step")
+    session.played(1)
+    ranges = session.page.locator(".lever input[type=range]:enabled")
+    ranges.evaluate_all(
+        """ranges => ranges.slice(0, 3).map(range => {
+            range.value = range.min;
+            for (const kind of ["input", "change"])
+                range.dispatchEvent(new Event(kind, { bubbles: true }));
+        })"""
+    )
+    undo = session.page.get_by_role("button", name=re.compile("Undo (?!all)"))
+    undo.nth(2).wait_for()
+    session.page.get_by_role("button", name="Step", exact=True).click(click_count=3)
+    session.played(4)
+    assert undo.count() == 3
+
+
 def test_the_room_votes_and_the_answer_comes_from_many_pairs(visit):
     session = visit("?story=own")
     session.page.locator("summary", has_text="Vote").click()

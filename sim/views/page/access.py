@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from hmac import compare_digest
-from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
+from starlette.requests import cookie_parser
+
 LOOPBACK = ("127.0.0.1", "localhost")
-COOKIE, QUERY = "partnersim_token", "token"
+QUERY = "token"
+PLAIN_HTTP = 80
+"""The port that browsers leave out of an address."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,13 @@ class Door:
     host: str
     port: int
     token: str = ""
+    names: tuple[str, ...] = ()
+    """Addresses of this machine that it is served under besides ``host``."""
+
+    @property
+    def cookie(self) -> str:
+        """The cookie that holds the token: browsers share cookies between all ports of a host."""
+        return f"partnersim_token_{self.port}"
 
     @property
     def address(self) -> str:
@@ -24,7 +34,7 @@ class Door:
 
     def link(self, query: str) -> str:
         """Return the address of a room, by its query, for those who may come in."""
-        return f"http://{self.host}:{self.port}{self.path(query)}"
+        return f"http://{(*self.names, self.host)[0]}:{self.port}{self.path(query)}"
 
     def path(self, query: str = "") -> str:
         """Return the part of an address after the port, with the token if one is asked for."""
@@ -34,7 +44,13 @@ class Door:
 
     def knows(self, host: str) -> bool:
         """Tell whether a name is one that this page is served under (against DNS rebinding)."""
-        return host in {f"{name}:{self.port}" for name in (self.host, *LOOPBACK)}
+        name, _, port = host.lower().partition(":")
+        ports = {str(self.port)} | ({""} if self.port == PLAIN_HTTP else set())
+        return port in ports and name in {known.lower() for known in self._known}
+
+    @property
+    def _known(self) -> tuple[str, ...]:
+        return (self.host, *self.names, *LOOPBACK)
 
     def admits(self, headers: dict[str, str], query: str) -> str:
         """Return why somebody may not come in; nothing if they may."""
@@ -49,8 +65,7 @@ class Door:
 
     def _has_token(self, headers: dict[str, str], query: str) -> bool:
         shown = parse_qs(query).get(QUERY, [""])[0]
-        morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-        held = morsel.value if morsel else ""
+        held = cookie_parser(headers.get("cookie", "")).get(self.cookie, "")
         return any(compare_digest(text.encode(), self.token.encode()) for text in (shown, held))
 
 

@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sim.views.page.access import COOKIE, Door
+from sim.views.page.access import Door
 
 
 class Guard:
@@ -30,7 +30,7 @@ class Guard:
         """Return a sender that hands the token on to what the page loads next."""
         if not self.door.token or scope["type"] != "http" or scope["path"] != "/":
             return send
-        cookie = f"{COOKIE}={self.door.token}; Path=/; HttpOnly; SameSite=Strict"
+        cookie = f"{self.door.cookie}={self.door.token}; Path=/; HttpOnly; SameSite=Strict"
 
         async def passing(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,8 +1,11 @@
 """The player: play, pause, step, back, reset and speed, by button and by key."""
 
+from collections.abc import Callable
+
 from nicegui import ui
 from nicegui.events import KeyEventArguments
 
+from sim.views.page.room import Room
 from sim.views.page.session import Session
 from sim.views.page.widgets import Range, Select, Words, box, button, give
 
@@ -41,7 +44,7 @@ class Player:
             return
         room = self.session.room
         if room.played == room.quarters:
-            await self.session.enter(room.at(0))
+            await self.go(lambda room: 0)
         self.timer.activate()
         self.draw()
 
@@ -57,7 +60,9 @@ class Player:
         if room.played >= room.quarters:
             self.stop()
             return
-        await self.session.enter(room.at(room.played + 1))
+        if self.session.busy:
+            return
+        await self.go(lambda room: room.played + 1)
         try:
             await ui.run_javascript("return 1", timeout=10.0)
         except TimeoutError:
@@ -66,22 +71,26 @@ class Player:
     async def step(self) -> None:
         """Go one quarter on."""
         self.stop()
-        await self.session.enter(self.session.room.at(self.session.room.played + 1))
+        await self.go(lambda room: room.played + 1)
 
     async def back(self) -> None:
         """Go one quarter back."""
         self.stop()
-        await self.session.enter(self.session.room.at(self.session.room.played - 1))
+        await self.go(lambda room: room.played - 1)
 
     async def reset(self) -> None:
         """Go back to the start; what was changed stays changed."""
         self.stop()
-        await self.session.enter(self.session.room.at(0))
+        await self.go(lambda room: 0)
 
     async def go_to(self, value: str) -> None:
         """Go to any quarter."""
         self.stop()
-        await self.session.enter(self.session.room.at(int(float(value))))
+        await self.go(lambda room: int(float(value)))
+
+    async def go(self, quarter: Callable[[Room], int]) -> None:
+        """Go to a quarter that depends on the room as it is when this change's turn comes."""
+        await self.session.change(lambda room: room.at(quarter(room)))
 
     async def set_speed(self, value: str) -> None:
         """Play so many quarters a second."""

@@ -48,9 +48,9 @@ class Screen:
         session = self.session
         try:
             asked = await run.io_bound(session.shelf.room_from, self._query)
-            await session.enter(asked or session.room)
+            await session.change(lambda room: asked or room)
         except SimError as error:
-            await session.enter(session.room)
+            await session.change(lambda room: room)
             self.say(str(error))
 
     def say(self, words: str) -> None:

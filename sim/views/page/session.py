@@ -1,8 +1,11 @@
 """The session: which room one visitor is in, its two courses, and who draws when it changes.
 
-Panels are given the session and know nothing of the screen that they stand on.
+Panels are given the session and know nothing of the screen that they stand on. They never hand
+over a room, only how the room is to change. Changes wait for each other, and each is made on the
+room that the one before it left, or two that come within a second would undo each other.
 """
 
+import asyncio
 from collections.abc import Callable
 
 from nicegui import run
@@ -21,12 +24,23 @@ class Session:
         self.room = Room(shelf.stories[0])
         self.pair: tuple[Course, Course] | None = None
         self._watchers: list[Callable[[], None]] = []
+        self._turn = asyncio.Lock()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is being made."""
+        return self._turn.locked()
 
     def watch(self, draw: Callable[[], None]) -> None:
         """Have something drawn again whenever the room changes."""
         self._watchers.append(draw)
 
-    async def enter(self, room: Room) -> None:
+    async def change(self, make: Callable[[Room], Room]) -> None:
+        """Change the room once all changes before are made; raises what ``make`` raises."""
+        async with self._turn:
+            await self._enter(make(self.room))
+
+    async def _enter(self, room: Room) -> None:
         """Go to another room: run what is not known yet, then draw."""
         fresh = (room.story, room.sides, room.seed) != (
             self.room.story,
@@ -42,7 +56,7 @@ class Session:
     async def attempt(self, make: Callable[[Room], Room]) -> None:
         """Go where a change of the room leads, or say why it cannot be done."""
         try:
-            await self.enter(make(self.room))
+            await self.change(make)
         except SimError as error:
             why = mistakes_of(error) if isinstance(error, ScenarioError) else str(error)
             self.say(f"That cannot be: {why}")

@@ -35,7 +35,7 @@ def test_a_shared_page_asks_for_its_token():
     assert "token" in SHARED.admits(host, "")
     assert "token" in SHARED.admits(host, "token=secre")
     assert SHARED.admits(host, "token=secret") == ""
-    assert SHARED.admits({**host, "cookie": "partnersim_token=secret"}, "") == ""
+    assert SHARED.admits({**host, "cookie": "partnersim_token_8350=secret"}, "") == ""
     assert "secret" in SHARED.address
 
 
@@ -59,3 +59,28 @@ def test_an_address_that_is_not_ours_or_is_taken_is_refused():
         port = taken.getsockname()[1]
         with pytest.raises(PageError, match=f"127.0.0.1:{port} cannot be used"):
             door_at("127.0.0.1", port, share=False)
+
+
+def test_a_browser_leaves_out_the_port_of_plain_http_only():
+    assert Door("127.0.0.1", 80).admits({"host": "localhost"}, "") == ""
+    assert (
+        Door("127.0.0.1", 80).admits({"host": "localhost", "origin": "http://localhost"}, "") == ""
+    )
+    assert "not served" in HERE.admits({"host": "localhost"}, "")
+
+
+def test_names_of_hosts_know_no_capitals():
+    assert HERE.admits({"host": "LocalHost:8350"}, "") == ""
+    assert Door("Laptop.local", 8350).admits({"host": "laptop.local:8350"}, "") == ""
+
+
+@pytest.mark.parametrize("other", ["broken[]=1", "partnersim_token_9000=other", 'x="; y', "a b=c"])
+def test_cookies_of_other_programs_do_not_hide_the_token(other):
+    cookies = f"{other}; partnersim_token_8350=secret"
+    assert SHARED.admits({"host": "192.0.2.7:8350", "cookie": cookies}, "") == ""
+
+
+def test_a_page_on_every_network_prints_an_address_that_others_can_open():
+    shared = door_at("0.0.0.0", 0, share=True)
+    assert "0.0.0.0" not in shared.address
+    assert shared.admits({"host": shared.address.split("/")[2]}, f"token={shared.token}") == ""
