@@ -17,7 +17,7 @@ from sim.agents.place import Place
 from sim.agents.proposal import Proposal
 from sim.agents.resident_set import attach_residents
 from sim.agents.ties import Ties
-from sim.core.events import EventLog
+from sim.core.events import EventKind, EventLog
 from sim.core.ledger import Benefit, Ledger
 from sim.core.services import ByService
 from sim.core.streams import Streams
@@ -292,7 +292,7 @@ class PartnershipModel(mesa.Model):
         self.params = self.plan.rules_in(self.quarter)
         for event in self.plan.new_rules:
             if event.quarter == self.quarter:
-                self.events.record("new rules", "everywhere", why=event.told)
+                self.events.record(EventKind.NEW_RULES, "everywhere", why=event.told)
 
     def step(self) -> None:
         """Take the world through one quarter."""

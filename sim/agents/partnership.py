@@ -17,6 +17,7 @@ from sim.agents.partnership_types import (
 )
 from sim.agents.phases import LIVE, SPENDING, Phase
 from sim.agents.repayment import Repayment
+from sim.core.events import EventKind
 from sim.core.services import Service
 from sim.core.streams import decision, entity_key
 from sim.rules.capacity import CapacityParameters, hill
@@ -287,7 +288,7 @@ class Partnership(mesa.Agent):
         if phase not in LIVE:
             self.ended = self.model.quarter
             self.why_ended = why
-        self.model.events.record(str(phase), self.name, why=why)
+        self.model.events.record(EventKind(phase), self.name, why=why)
 
     def quarters_in_phase(self) -> int:
         """Return full quarters since the present phase began."""

@@ -2,18 +2,20 @@
 
 from enum import StrEnum
 
+from sim.core.events import EventKind
+
 
 class Phase(StrEnum):
     """The life cycle; every exit keeps its ledger and its costs."""
 
-    NEGOTIATING = "negotiating"
-    MOBILISING = "mobilising"
-    DELIVERING = "delivering"
-    FAILED_NEGOTIATION = "failed negotiation"
-    UNAFFORDABLE = "unaffordable"
-    DISSOLVED = "dissolved"
-    HANDED_BACK = "handed back"
-    COMPLETED = "completed"
+    NEGOTIATING = EventKind.NEGOTIATING
+    MOBILISING = EventKind.MOBILISING
+    DELIVERING = EventKind.DELIVERING
+    FAILED_NEGOTIATION = EventKind.FAILED_NEGOTIATION
+    UNAFFORDABLE = EventKind.UNAFFORDABLE
+    DISSOLVED = EventKind.DISSOLVED
+    HANDED_BACK = EventKind.HANDED_BACK
+    COMPLETED = EventKind.COMPLETED
 
 
 LIVE = frozenset({Phase.NEGOTIATING, Phase.MOBILISING, Phase.DELIVERING})

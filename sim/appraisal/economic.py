@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from sim.analysis.bands import BandedValue, banded, banded_difference
 from sim.appraisal.adjustments import equity_weights, less_optimism
 from sim.appraisal.discounting import by_financial_year, present_value
-from sim.appraisal.flow_roles import OUTSIDE_SOCIETY
 from sim.appraisal.paired_books import Books
 from sim.appraisal.settings import Settings
 from sim.appraisal.vintages import deflator
+from sim.core.flow_roles import OUTSIDE_SOCIETY
 
 type Values = NDArray[np.float64]
 

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.appraisal.flow_roles import Role, flows_of
 from sim.appraisal.settings import Wellbeing
 from sim.core.errors import ResultsError
+from sim.core.flow_roles import Role, flows_of
 from sim.core.ledger import HOUSEHOLDS, LENDERS, SUPPLIERS, Basis, BenefitKind, Flow
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import ROOM

@@ -11,6 +11,9 @@ from sim.appraisal.vintages import Rates
 
 type Values = NDArray[np.float64]
 
+HALF_A_PENNY = 0.005
+"""In £: a smaller part is what adding up rounds by, and nothing multiplies it."""
+
 
 @dataclass(frozen=True)
 class Switch:
@@ -36,7 +39,7 @@ def switching_values(parts: dict[str, Values], rates: Rates) -> list[Switch]:
 
 def multiple(part: float, rest: float) -> float | None:
     """Return what a part has to be multiplied by for the whole to be nothing."""
-    if part == 0.0:
+    if abs(part) < HALF_A_PENNY:
         return None
     times = -rest / part
     return times if times >= 0.0 else None

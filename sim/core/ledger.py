@@ -31,11 +31,10 @@ OUTSIDE = frozenset({CENTRAL_GOVERNMENT, HOUSEHOLDS, LENDERS, SUPPLIERS})
 
 
 class Flow(StrEnum):
-    """Why money moved; every financial result is a sum over these."""
+    """Why money moved; every financial result is a sum over these (`sim/core/flow_roles.py`)."""
 
     OPENING_BALANCE = "opening balance"
     GRANT = "grant"
-    ONE_OFF_GRANT = "one-off grant"
     COUNCIL_TAX = "council tax"
     FEES = "fees"
     SERVICES = "services"
@@ -63,7 +62,6 @@ class Flow(StrEnum):
     RUNNING = "running costs"
     PROGRAMME = "programme"
     CAPACITY = "investment in capacity"
-    TEMPORARY_HOUSING = "temporary accommodation"
     BUILDING = "building"
     RISK_PREMIUM = "risk premium"
     """What lenders ask for the risk that building costs more than planned."""

@@ -29,6 +29,7 @@ from sim.agents.partnership_types import (
 )
 from sim.agents.proposal import Proposal
 from sim.agents.ties import near
+from sim.core.events import BY_TENDER, EventKind
 from sim.core.services import Service
 from sim.core.streams import decision
 from sim.rules.auction import ProcurementParameters
@@ -109,7 +110,7 @@ def propose(
     service = draw_service(model, council, slot, kind)
     partners, why_not = find_partners(model, council, slot, kind, service)
     if why_not:
-        model.events.record("opportunity lapses", council.name, kind.name, why_not)
+        model.events.record(EventKind.OPPORTUNITY_LAPSES, council.name, kind.name, why_not)
         return
     why = why_asked(model, council, partners)
     put_forward(model, council, slot, (kind, service), partners, why)
@@ -133,8 +134,8 @@ def put_forward(
     idea = idea_promise(luck, len(members), outside, numbers)
     proposal = Proposal(kind, service, members, idea, model.quarter, slot, kind.scope)
     model.proposals.append(proposal)
-    whom = ", ".join(partner.name for partner in partners) or "by tender"
-    model.events.record("proposed", proposal.name, whom, why)
+    whom = ", ".join(partner.name for partner in partners) or BY_TENDER
+    model.events.record(EventKind.PROPOSED, proposal.name, whom, why)
 
 
 def with_initiative(model: "PartnershipModel", numbers: AgendaParameters) -> list[Organisation]:
@@ -202,7 +203,7 @@ def draw_type(
     kind = list(weights)[min(position, len(weights) - 1)]
     if kind.name in numbers.permitted:
         return kind
-    model.events.record("opportunity lapses", council.name, kind.name, "type not permitted")
+    model.events.record(EventKind.OPPORTUNITY_LAPSES, council.name, kind.name, "type not permitted")
     return None
 
 

@@ -9,6 +9,7 @@ ODD:    docs/odd.md, SM25
 
 from typing import TYPE_CHECKING, ClassVar
 
+from sim.core.events import EventKind
 from sim.core.ledger import SUPPLIERS, Basis, Benefit, BenefitKind, Flow, to_pence
 from sim.core.parameters import Parameters, param
 from sim.core.services import Service
@@ -232,7 +233,7 @@ def release(model: "PartnershipModel", place: "Place", numbers: AssetParameters)
         score = model.streams.uniform(SCORE, model.quarter, place.code, 2, building)
         if offered and score >= numbers.benefit_test and local_groups(model, place):
             place.leases.append(model.quarter + numbers.lease)
-            model.events.record("building leased", place.name, why=f"score {score:.2f}")
+            model.events.record(EventKind.BUILDING_LEASED, place.name, why=f"score {score:.2f}")
     place.vacant -= sum(lease == model.quarter + numbers.lease for lease in place.leases)
 
 
@@ -261,4 +262,4 @@ def pay_for_holding(model: "PartnershipModel", place: "Place", numbers: AssetPar
         luck = model.streams.uniform(REPAIR, model.quarter, place.code, group.code, i)
         if luck < numbers.repair_chance / 4.0:
             group.pay_up_to(SUPPLIERS, numbers.repair_cost, Flow.ASSETS)
-            model.events.record("repair bill", group.name, place.name)
+            model.events.record(EventKind.REPAIR_BILL, group.name, place.name)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from sim.core.events import EventKind
 from sim.core.ledger import LENDERS, PENCE_PER_K, Flow, Pence, split
 from sim.core.parameters import Parameters, param
 from sim.core.periods import QUARTERS_PER_YEAR, is_april
@@ -209,7 +210,7 @@ def give_notice(model: "PartnershipModel", council: "Council", shortfall: float)
     loan = level_loan(shortfall, borrowing.rescue_term, model.quarter + 1, borrowing)
     model.ledger.transfer(LENDERS, council.account, loan.outstanding, Flow.LOAN)
     council.loans.append(loan)
-    model.events.record("section 114 notice", council.name)
+    model.events.record(EventKind.SECTION_114_NOTICE, council.name)
 
 
 def service_debt(model: "PartnershipModel") -> None:

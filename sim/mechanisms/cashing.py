@@ -13,6 +13,7 @@ ODD:    docs/odd.md, SM28
 import math
 from typing import TYPE_CHECKING, ClassVar
 
+from sim.core.events import EventKind
 from sim.core.ledger import (
     COMMUNITY,
     FIRE,
@@ -138,11 +139,13 @@ def may_close(model: "PartnershipModel", council: "Council", place: "Place", clo
     luck = model.streams.uniform(VETO, model.quarter, council.code, place.code)
     if luck < veto_chance(council.contention, council.before_election):
         council.cashing_blocked_until = model.quarter + BLOCKED_QUARTERS
-        model.events.record("closing vetoed", council.name, place.name)
+        model.events.record(EventKind.CLOSING_VETOED, council.name, place.name)
         return False
     numbers = model.params[ContentionParameters]
     council.contention += closing_contention(4.0 * closed, council.base_budget, numbers)
-    model.events.record("posts closed", council.name, place.name, f"{closed:,.0f} k£ a quarter")
+    model.events.record(
+        EventKind.POSTS_CLOSED, council.name, place.name, f"{closed:,.0f} k£ a quarter"
+    )
     return True
 
 

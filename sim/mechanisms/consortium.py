@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sim.agents.council import Council
 from sim.agents.infrastructure_body import InfrastructureBody
+from sim.core.events import EventKind
 from sim.core.ledger import CENTRAL_GOVERNMENT, COMMUNITY, HOUSEHOLDS, SUPPLIERS, Flow, to_pence
 from sim.core.streams import decision
 from sim.rules.crisis import CrisisParameters, response_weeks
@@ -95,8 +96,8 @@ def bid_together(
         for b in others:
             model.ties.set_trust(a, b, model.ties.trust(a, b) + numbers.bid_trust)
             model.ties.note_joint_work(a, b, model.quarter)
-    what = "won" if won else "lost"
-    model.events.record(f"bid {what}", body.name, why=f"{pledged:,.0f} k£ pledged by members")
+    what = EventKind.BID_WON if won else EventKind.BID_LOST
+    model.events.record(what, body.name, why=f"{pledged:,.0f} k£ pledged by members")
 
 
 def convene(
@@ -106,7 +107,7 @@ def convene(
     alone = response_weeks(model.ties.trust_among(body.neighbours), model.params[CrisisParameters])
     body.convening_weeks = convening_weeks(alone, body.activity, numbers)
     told = f"{len(body.members)} members in {body.convening_weeks:.1f} weeks"
-    model.events.record("bid convened", body.name, why=told)
+    model.events.record(EventKind.BID_CONVENED, body.name, why=told)
 
 
 def invest(places: "tuple[Place, ...]", amount: float) -> None:

@@ -7,6 +7,7 @@ ODD:    docs/odd.md, SM26
 
 from typing import TYPE_CHECKING
 
+from sim.core.events import EventKind
 from sim.core.services import Service
 from sim.rules.crisis import CrisisParameters, first_quarter_coverage, response_weeks
 
@@ -25,7 +26,7 @@ def run(model: "PartnershipModel") -> None:
         place.crisis = running
         place.surge = beginning if beginning > 0.0 else numbers.surge_memory * place.surge
     if beginning > 0.0:
-        model.events.record("crisis", "everywhere", why=f"intensity {beginning:g}")
+        model.events.record(EventKind.CRISIS, "everywhere", why=f"intensity {beginning:g}")
     for council in model.councils:
         council.response_weeks = response_weeks(civil_trust(model, council), numbers)
 

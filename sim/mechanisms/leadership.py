@@ -14,6 +14,7 @@ ODD:    docs/odd.md, SM11
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from sim.agents.partnership_types import MANAGEMENT_CONSOLIDATION
+from sim.core.events import EventKind
 from sim.core.parameters import Parameters, param
 from sim.core.periods import is_april, year_of
 from sim.core.streams import decision
@@ -147,7 +148,7 @@ def run(model: "PartnershipModel") -> None:
         unlucky = model.streams.uniform(LEAVES, quarter, organisation.code) < numbers.turnover
         if unlucky or organisation.name in leaving:
             organisation.trust_lost_outgoing += 1
-            model.events.record("link officer leaves", organisation.name)
+            model.events.record(EventKind.LINK_OFFICER_LEAVES, organisation.name)
     close_posts(model)
     call_polls(model)
     for council in model.councils:
@@ -214,4 +215,4 @@ def hold_election(
     council.contention = 0.0
     council.trust_lost_outgoing += 1
     council.trust_lost_incoming += 1
-    model.events.record("change of control", council.name)
+    model.events.record(EventKind.CHANGE_OF_CONTROL, council.name)

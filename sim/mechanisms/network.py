@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sim.agents.base import Organisation
 from sim.agents.infrastructure_body import InfrastructureBody, Project
 from sim.agents.ties import near_each_other
+from sim.core.events import EventKind
 from sim.core.ledger import CENTRAL_GOVERNMENT, SUPPLIERS, Flow, to_pence
 from sim.core.periods import is_april
 from sim.core.streams import decision
@@ -60,7 +61,7 @@ def take_members(
     body.take([o for o in able if wants_in(model, o, known[o], numbers)])
     for o in body.members:
         if o not in before:
-            model.events.record("joins network", o.name, body.name)
+            model.events.record(EventKind.JOINS_NETWORK, o.name, body.name)
 
 
 def wants_in(
@@ -127,4 +128,4 @@ def may_start_project(
     body.projects.append(Project(model.quarter + PROJECT_QUARTERS, members, theme))
     body.projects_done += 1
     names = ", ".join(m.name for m in members)
-    model.events.record("network project", body.name, names, f"about {theme}")
+    model.events.record(EventKind.NETWORK_PROJECT, body.name, names, f"about {theme}")

@@ -13,6 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from sim.core.events import EventKind
 from sim.core.ledger import PENCE_PER_K, Basis, Flow
 from sim.core.parameters import Parameters, param
 from sim.core.streams import decision
@@ -156,7 +157,7 @@ def begin(model: "PartnershipModel", numbers: PilotParameters) -> None:
         council.adoption = 0.0
     for council in order[: numbers.areas]:
         council.adoption = 1.0
-        model.events.record("pilot begins", council.name)
+        model.events.record(EventKind.PILOT_BEGINS, council.name)
 
 
 def judge(model: "PartnershipModel", numbers: PilotParameters) -> None:
@@ -174,7 +175,8 @@ def judge(model: "PartnershipModel", numbers: PilotParameters) -> None:
     passed = passes(measured, saving, cost)
     model.gate = Gate(measured, true, saving, real, cost, passed)
     told = f"measured gain {measured:+.3f}, true gain {true:+.3f}, claims {saving:,.0f} k£ a year"
-    model.events.record("gate passed" if passed else "gate closed", "pilots", why=told)
+    opened = EventKind.GATE_PASSED if passed else EventKind.GATE_CLOSED
+    model.events.record(opened, "pilots", why=told)
 
 
 def mean_outcome(model: "PartnershipModel", councils: "list[Council]") -> float:

@@ -16,6 +16,7 @@ from sim.agents.partnership import Partnership
 from sim.agents.partnership_types import CONTRACTING_OUT
 from sim.agents.phases import Phase
 from sim.agents.proposal import Contract, Proposal
+from sim.core.events import EventKind
 from sim.core.ledger import SUPPLIERS, Basis, Benefit, BenefitKind, Flow, to_pence
 from sim.core.streams import decision, entity_key
 from sim.rules.auction import (
@@ -85,14 +86,16 @@ def let_lot(
     found = [(o, offer(model, o, name, code, value)) for o in able]
     bids = {o.name: (o, bid) for o, bid in found if bid is not None}
     if not bids:
-        model.events.record("no bidder", name, why=f"lot of {value:,.0f} k£ a year")
+        model.events.record(EventKind.NO_BIDDER, name, why=f"lot of {value:,.0f} k£ a year")
         return None
     best = winner([bid for _, bid in bids.values()], numbers)
     for bidder, bid in bids.values():
         bidder.win_chance = learnt(bidder.win_chance, bid is best, numbers)
     note_forgone(model, proposal, value, best, able)
     chosen = bids[best.bidder][0]
-    model.events.record("lot won", name, chosen.name, f"price {best.price:.2f}, bids {len(bids)}")
+    model.events.record(
+        EventKind.LOT_WON, name, chosen.name, f"price {best.price:.2f}, bids {len(bids)}"
+    )
     contract = Contract(lot, value, best.price)
     members = (council, chosen)
     return replace(proposal, members=members, scope=proposal.scope / lots, contract=contract)

@@ -16,6 +16,7 @@ from sim.agents.participant import Cohort, Participant
 from sim.agents.partnership import MOBILISING_QUARTERS
 from sim.agents.partnership_types import TRI_SECTOR_PROGRAMME
 from sim.agents.phases import SPENDING
+from sim.core.events import EventKind
 from sim.core.ledger import (
     CENTRAL_GOVERNMENT,
     COMMUNITY,
@@ -134,7 +135,7 @@ def enrol(
         cohort.people.append(Participant(model, name, cohort, traits))
     model.cohorts.append(cohort)
     why = f"{len(cohort.people)} of {pool} who could be referred"
-    model.events.record("cohort begins", partnership.name, why=why)
+    model.events.record(EventKind.COHORT_BEGINS, partnership.name, why=why)
 
 
 def pool_of(partnership: "Partnership", numbers: ProgrammeParameters) -> int:
@@ -174,7 +175,7 @@ def finish(model: "PartnershipModel", cohort: Cohort, numbers: ProgrammeParamete
         person.offence_free_without = luck < numbers.offence_free
     told = f"{cohort.good_destinations} of {len(cohort.people)} in work, training or study"
     told += f", {cohort.additional} of them because of the programme"
-    model.events.record("cohort ends", cohort.partnership.name, why=told)
+    model.events.record(EventKind.COHORT_ENDS, cohort.partnership.name, why=told)
 
 
 def partners_effort(partnership: "Partnership") -> float:

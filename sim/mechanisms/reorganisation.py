@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from sim.agents.housing_company import HousingCompany
 from sim.agents.partnership_types import MANAGEMENT_CONSOLIDATION, SHARED_SERVICE
 from sim.agents.phases import Phase
+from sim.core.events import EventKind
 from sim.core.ledger import SUPPLIERS, Flow, to_pence
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.core.services import Service
@@ -92,7 +93,7 @@ def merge(model: "PartnershipModel", survivor: "Council", absorbed: "Council") -
         partnership.replace(absorbed, survivor)
     absorbed.trust_lost_outgoing += 1
     model.forget_council(absorbed)
-    model.events.record("merger", survivor.name, absorbed.name)
+    model.events.record(EventKind.MERGER, survivor.name, absorbed.name)
 
 
 def end_partnerships_between(survivor: "Council", absorbed: "Council") -> None:

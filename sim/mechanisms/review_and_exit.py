@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sim.agents.partnership_types import COMMUNITY_TAKEOVER
 from sim.agents.phases import Phase
+from sim.core.events import EventKind
 from sim.core.parameters import Parameters, param
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.core.streams import decision
@@ -220,7 +221,9 @@ def part_with(
         return
     partnership.have(left)
     for membership in leavers:
-        model.events.record("member leaves", partnership.name, other=membership.organisation.name)
+        model.events.record(
+            EventKind.MEMBER_LEAVES, partnership.name, other=membership.organisation.name
+        )
 
 
 def dissolve(model: "PartnershipModel", partnership: "Partnership", why: str) -> None:
@@ -243,6 +246,6 @@ def end_of_term(model: "PartnershipModel", partnership: "Partnership") -> None:
     )
     if model.streams.uniform(RENEWS, model.quarter, partnership.code) < logistic(odds):
         partnership.term_started = partnership.delivered_quarters
-        model.events.record("renewed", partnership.name)
+        model.events.record(EventKind.RENEWED, partnership.name)
     else:
         partnership.move_to(Phase.COMPLETED, "term ended")

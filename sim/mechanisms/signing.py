@@ -23,6 +23,7 @@ from sim.agents.partnership_types import (
 )
 from sim.agents.phases import Phase
 from sim.agents.proposal import Appraisal
+from sim.core.events import EventKind
 from sim.core.streams import decision, entity_key
 from sim.rules.aggregation import clip, logistic
 from sim.rules.capacity import CapacityParameters, hill
@@ -68,7 +69,7 @@ def decide(model: "PartnershipModel", proposal: "Proposal") -> None:
     if not refusal and proposal.kind.saves_cash and sum(m.target_saving for m in memberships) <= 0:
         refusal = "no saving to be had"
     if refusal:
-        model.events.record("refused", proposal.name, why=refusal)
+        model.events.record(EventKind.REFUSED, proposal.name, why=refusal)
         return
     memberships = shared_out(model, memberships)
     stakes = weigh(model, proposal, memberships)
@@ -83,12 +84,14 @@ def decide(model: "PartnershipModel", proposal: "Proposal") -> None:
     no = ", ".join(m.name for m, yes in zip(proposal.members, answers, strict=True) if not yes)
     if not accepted(answers, lead, agreement):
         worth = ", ".join(f"{v:.2f}" for v in values)
-        model.events.record("refused", proposal.name, no, f"not worth it to them (values {worth})")
+        model.events.record(
+            EventKind.REFUSED, proposal.name, no, f"not worth it to them (values {worth})"
+        )
         return
     if agreement == "supermajority":
         memberships = [m for m, yes in zip(memberships, answers, strict=True) if yes]
         if len(memberships) < 2:
-            model.events.record("refused", proposal.name, no, "nobody left to sign with")
+            model.events.record(EventKind.REFUSED, proposal.name, no, "nobody left to sign with")
             return
     found(model, proposal, memberships, sum(values) / len(values))
 
@@ -241,7 +244,7 @@ def begin(model: "PartnershipModel", partnership: Partnership, mean_value: float
         member.partnerships.append(partnership)
     members = ", ".join(m.name for m in partnership.members)
     why = f"value {mean_value:.2f}; declares {partnership.declared:.2f}"
-    model.events.record("signed", partnership.name, members, why)
+    model.events.record(EventKind.SIGNED, partnership.name, members, why)
 
 
 def meet(model: "PartnershipModel", partnership: Partnership, generosity: float) -> None:

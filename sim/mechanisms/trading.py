@@ -8,6 +8,7 @@ ODD:    docs/odd.md, SM12 and initialisation
 from typing import TYPE_CHECKING
 
 from sim.agents.partnership_types import COMMUNITY_TAKEOVER, CONTRACTING_OUT, TRI_SECTOR_PROGRAMME
+from sim.core.events import EventKind
 from sim.core.ledger import HOUSEHOLDS, SUPPLIERS, Flow, to_pence
 from sim.rules.friction import FrictionParameters
 from sim.rules.partners import PartnerParameters
@@ -50,4 +51,6 @@ def live_on(enterprise: "Organisation", numbers: PartnerParameters) -> None:
     enterprise.pay_up_to(SUPPLIERS, needed, Flow.RUNNING)
     if enterprise.cash < needed:
         enterprise.alive = False
-        enterprise.model.events.record("enterprise closes", enterprise.name, why="reserves gone")
+        enterprise.model.events.record(
+            EventKind.ENTERPRISE_CLOSES, enterprise.name, why="reserves gone"
+        )

@@ -15,39 +15,14 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.core.ledger import PENCE_PER_K, Basis, BenefitKind, Flow
+from sim.core.flow_roles import FLOW_ROLES
+from sim.core.ledger import PENCE_PER_K, Basis, BenefitKind
 from sim.measures import COUNTERFACTUAL, ROOM, Measure
 from sim.output.recorder import Column
 from sim.output.schemas import BENEFITS
 
 if TYPE_CHECKING:
     from sim.model import PartnershipModel
-
-GAINS = frozenset(
-    {
-        Flow.GRANT,
-        Flow.FEES,
-        Flow.PARTNERSHIP_SAVING,
-        Flow.BENEFIT_SHARE,
-        Flow.IDEAS_GRANT,
-        Flow.ASSETS,
-    }
-)
-LOSSES = frozenset(
-    {
-        Flow.SET_UP,
-        Flow.OVERHEAD,
-        Flow.PARTNERSHIP_LOSS,
-        Flow.LOAN_INTEREST,
-        Flow.BENEFIT_SHARE,
-        Flow.PROGRAMME,
-        Flow.CAPACITY,
-        Flow.IDEAS,
-        Flow.MERGER,
-        Flow.NETWORK_FEE,
-        Flow.BID,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -65,10 +40,11 @@ def room_of(model: "PartnershipModel") -> Room:
     column = {account: i for i, account in enumerate(councils)}
     pence = np.zeros((model.quarter, len(councils)), np.int64)
     for entry in model.ledger.entries:
-        if entry.flow in GAINS and entry.payee in column:
-            pence[entry.quarter, column[entry.payee]] += entry.pence
-        if entry.flow in LOSSES and entry.payer in column:
-            pence[entry.quarter, column[entry.payer]] -= entry.pence
+        if FLOW_ROLES[entry.flow].in_room:
+            if entry.payee in column:
+                pence[entry.quarter, column[entry.payee]] += entry.pence
+            if entry.payer in column:
+                pence[entry.quarter, column[entry.payer]] -= entry.pence
     for council in model.founding_councils:
         for quarter, relief in enumerate(council.relief):
             pence[quarter, column[council.account]] += relief

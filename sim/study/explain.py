@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sim.core.errors import ResultsError, nearest
+from sim.core.events import EventKind
 from sim.core.ledger import PENCE_PER_K
 from sim.core.periods import QUARTERS_PER_YEAR, label
 from sim.output.results import Results
@@ -70,7 +71,7 @@ def named(name: str, known: Sequence[str], what: str) -> str:
 
 def story_of_partnership(run: RunTables, name: str) -> Iterator[str]:
     """Yield how a partnership came about, what members put in, why it ended, and its money."""
-    proposed = [str(s) for s in run.events.loc[run.events["kind"] == "proposed", "subject"]]
+    proposed = [str(s) for s in run.events.loc[run.events["kind"] == EventKind.PROPOSED, "subject"]]
     signed = [str(s) for s in run.partnerships["id"]]
     named(name, [*signed, *proposed], "partnership")
     yield name

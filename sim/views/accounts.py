@@ -6,7 +6,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
 
 from sim.appraisal import Appraisal, appraise, load_settings
-from sim.appraisal.flow_roles import OUTSIDE_SOCIETY
+from sim.core.flow_roles import OUTSIDE_SOCIETY
 from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing, clipped, reference

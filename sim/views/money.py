@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from sim.appraisal.flow_roles import Role, flows_of
+from sim.core.flow_roles import Role, flows_of
 from sim.core.ledger import Flow
 from sim.measures.accounts import KINDS
 from sim.output.results import Results
@@ -72,7 +72,7 @@ def partnership_money(results: Results, label: str) -> pd.DataFrame:
     runs = results.frame("runs")
     own = runs.loc[runs["scenario"] == label, "run_id"]
     ledger = results.frame("ledger")
-    wanted = flows_of(*COLOURS) - {str(Flow.GRANT), str(Flow.ONE_OFF_GRANT)}
+    wanted = flows_of(*COLOURS) - {str(Flow.GRANT)}
     chosen = ledger[ledger["run_id"].isin(own) & ledger["flow"].isin(wanted)].copy()
     holders = {o["name"]: KINDS[o["kind"]] for o in world(results, label)["organisations"]}
     for side in ("payer", "payee"):

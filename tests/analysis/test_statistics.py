@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.analysis.statistics import Estimate, estimate, paired, verdict
+from sim.analysis.statistics import Estimate, Running, estimate, paired, verdict
 
 values = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30)
 
@@ -76,3 +76,29 @@ def test_more_pairs_are_needed_the_smaller_the_difference():
 )
 def test_a_difference_in_words(found, better, said):
     assert verdict(found, better) == said
+
+
+@given(values)
+def test_values_that_come_one_by_one_have_the_interval_of_all_together(numbers):
+    running = Running()
+    for so_far, number in enumerate(numbers, 1):
+        running.add(number)
+        assert running.estimate.n == so_far
+    one, whole = running.estimate, estimate(numbers)
+    slack = 1e-6 * max(1.0, *map(abs, numbers))
+    assert one.value == pytest.approx(whole.value, abs=slack)
+    assert one.low == pytest.approx(whole.low, abs=slack)
+    assert one.high == pytest.approx(whole.high, abs=slack)
+
+
+def test_before_the_first_value_there_is_no_mean_and_after_it_no_interval():
+    running = Running()
+    assert running.estimate == Estimate(None, None, None, 0)
+    running.add(3.0)
+    assert running.estimate == Estimate(3.0, None, None, 1)
+
+
+def test_the_pairs_that_a_difference_needs_by_hand():
+    found = paired([0.0, 0.0, 0.0, 0.0], [0.0, 2.0, 0.0, 2.0])
+    # Variance 4 / 3, difference 1: (2.802 x 1.1547) squared is 10.47.
+    assert found.replicates_needed == 11

@@ -8,11 +8,9 @@ from sim.appraisal import appraise, load_settings
 from sim.appraisal.case import society_by_year
 from sim.appraisal.discounting import present_value
 from sim.appraisal.economic import society, wrong_pocket
-from sim.appraisal.flow_roles import ROLES
 from sim.appraisal.paired_books import books_of
 from sim.appraisal.switching import multiple
 from sim.core.errors import ResultsError
-from sim.core.ledger import Flow
 from sim.study import compare, run
 from tests.build import SHARED_OFFICE, scenario
 
@@ -34,10 +32,6 @@ def figures_of(appraisal):
     parts = [appraisal.savings, appraisal.economic, *appraisal.accounts, *appraisal.fifths]
     found = [value for part in parts for value in vars(part).values() if hasattr(value, "seeds")]
     return [*found, appraisal.cashable]
-
-
-def test_every_flow_has_a_role():
-    assert set(ROLES) == set(Flow)
 
 
 def test_a_world_against_itself_is_nothing_in_every_line(results):

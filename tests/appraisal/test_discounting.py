@@ -87,3 +87,33 @@ def test_cash_terms_are_real_terms_times_prices():
     cash = cash_terms(np.array([100.0, 100.0]), [2013, 2020], 2013, prices)
     assert cash == pytest.approx([100.0, 100.0 * 85.2137 / 73.4795], rel=1e-9)
     assert prices.ratio(2026, 2024) == pytest.approx(1.02**2, rel=1e-9)
+
+
+def test_a_rate_holds_to_the_last_year_of_its_span():
+    rates = ((2, 0.10), (np.inf, 0.20))
+    assert discount_factors(4, rates) == pytest.approx(
+        [1.0, 1 / 1.1, 1 / 1.1**2, 1 / (1.1**2 * 1.2)]
+    )
+
+
+def test_a_sum_that_only_comes_back_to_nothing_has_not_paid_back():
+    assert payback_period(np.array([-10.0, 10.0])) is None
+    assert payback_period(np.array([0.0, 0.0])) is None
+    assert payback_period(np.array([-10.0, 10.5])) == 1
+
+
+def test_a_stream_that_is_worth_nothing_at_no_discount_has_no_break_even_rate():
+    assert break_even_rate(np.array([-100.0, 100.0])) is None
+    assert break_even_rate(np.array([-100.0, 200.0])) is None
+    assert break_even_rate(np.array([-100.0, 199.0])) == pytest.approx(0.99)
+
+
+def test_present_value_runs_along_the_axis_it_is_given():
+    amounts = np.array([[100.0, 1.0], [110.0, 1.1]])
+    assert present_value(amounts, flat(0.10), axis=0) == pytest.approx([200.0, 2.0])
+
+
+def test_whole_years_are_neither_cut_nor_added():
+    assert by_financial_year(np.arange(8.0)[None, :]).tolist() == [[6.0, 22.0]]
+    assert financial_years(8, 2013) == [2013, 2014]
+    assert financial_years(9, 2013) == [2013, 2014, 2015]

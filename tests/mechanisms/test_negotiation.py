@@ -6,7 +6,21 @@ from hypothesis import strategies as st
 
 from sim.agents.phases import Phase
 from sim.core.ledger import Flow
-from sim.mechanisms.negotiation import NegotiationParameters, hazard
+from sim.mechanisms.negotiation import (
+    NegotiationParameters,
+    borrow,
+    can_borrow,
+    ease_of,
+    hazard,
+)
+from sim.rules.borrowing import BorrowingParameters, level_loan
+from sim.rules.crisis import CrisisParameters
+from sim.rules.ideas import (
+    BrokerParameters,
+    ServantParameters,
+    ease_of_agreement,
+    effective_brokers,
+)
 from tests.build import SHARED_OFFICE, world
 
 
@@ -118,3 +132,45 @@ def test_a_deal_that_the_scenario_puts_on_the_table_is_negotiated_before_it_begi
     later = world(10, {**SHARED_OFFICE, "partnership": (deal,)}).partnerships[0]
     assert later.negotiated_quarters > 0
     assert later.phase is not Phase.NEGOTIATING
+
+
+def test_what_brokers_training_and_urgency_add_to_agreement_by_hand():
+    model = world(0, SHARED_OFFICE)
+    council = model.councils[0]
+    assert ease_of(model, council) == 0.0
+    council.places[0].crisis = 1.0
+    urgency = model.params[CrisisParameters].agreement
+    share = council.places[0].population / council.population
+    assert ease_of(model, council) == pytest.approx(urgency * share)
+    assert urgency > 0.0
+    helped = world(0, {**SHARED_OFFICE, "policy.brokers.brokers": 1.0})
+    brokers = helped.params[BrokerParameters]
+    found = ease_of(helped, helped.councils[0])
+    assert found == pytest.approx(brokers.negotiation_effect * effective_brokers(1.0, brokers))
+    assert found > 0.0
+    everything = world(
+        0, {**SHARED_OFFICE, "policy.brokers.brokers": 1.0, "policy.servants.training_days": 1.0}
+    )
+    trained = ease_of(everything, everything.councils[0])
+    agreed = ease_of_agreement(1.0, everything.quarter, everything.params[ServantParameters])
+    assert trained == pytest.approx(found + agreed)
+    assert agreed > 0.0
+
+
+def test_a_loan_for_setting_up_is_paid_from_the_quarter_after_it_was_taken():
+    model = world(2, SHARED_OFFICE)
+    council = model.councils[0]
+    borrow(model, council, 100.0, model.params[BorrowingParameters])
+    (loan,) = council.loans
+    assert loan.starts == model.quarter + 1
+    assert loan.outstanding == 10_000_000
+    assert model.ledger.this_quarter[-1].flow is Flow.LOAN
+
+
+def test_a_council_may_borrow_until_debt_service_reaches_its_limit():
+    council = world(1, SHARED_OFFICE).councils[0]
+    numbers = council.model.params[BorrowingParameters]
+    most = numbers.service_limit * council.revenue
+    yearly = 4.0 * level_loan(1000.0, numbers.set_up_term, 0, numbers).payment / 100_000.0
+    assert can_borrow(council, 999.0 * most / yearly, numbers)
+    assert not can_borrow(council, 1001.0 * most / yearly, numbers)

@@ -5,8 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.agents.phases import Phase
-from sim.mechanisms.review_and_exit import ReviewParameters, exit_log_odds, learn_from, net_benefit
+from sim.mechanisms.review_and_exit import (
+    EXITS,
+    RENEWS,
+    ReviewParameters,
+    end_of_term,
+    exit_log_odds,
+    learn_from,
+    leaves,
+    net_benefit,
+)
 from sim.model import PartnershipModel
+from sim.rules.aggregation import logistic
 from tests.build import SHARED_OFFICE, scenario, world
 
 
@@ -170,3 +180,59 @@ def test_a_takeover_corrects_what_its_council_believes_of_its_communities():
     council.perceived_capacity = 0.0
     learn_from(model, partnership)
     assert council.perceived_capacity == pytest.approx(0.2 * council.capacity)
+
+
+def delivering(**values):
+    """Return a partnership that has delivered for a year, with nobody allowed to leave before."""
+    model = world(8, {**SHARED_OFFICE, "uncertainty.review.base": -50.0, **values})
+    return model, model.partnerships[0]
+
+
+def test_a_notice_and_a_new_leader_raise_the_odds_of_leaving_by_their_effects():
+    model, partnership = delivering()
+    member, numbers = partnership.members[0], model.params[ReviewParameters]
+    trust = model.ties.mean_trust(member, partnership.partners_of(member))
+    plain = exit_log_odds(partnership.last_net, trust, 2, numbers)
+    asked = {
+        "calm": plain,
+        "notice": plain + numbers.notice_effect,
+        "both": plain + numbers.notice_effect + numbers.leader_effect,
+    }
+    draws, answers = [], {name: [] for name in asked}
+    for quarter in range(1000, 1400):
+        model.quarter = quarter
+        draws.append(model.streams.uniform(EXITS, quarter, member.code, partnership.code))
+        for name in asked:
+            member.section_114_left = 3 * (name != "calm")
+            member.leader_changed = partnership.last_review + (name == "both")
+            answers[name].append(leaves(model, partnership, member))
+    for name, odds in asked.items():
+        assert answers[name] == [draw < logistic(odds) for draw in draws]
+
+
+@pytest.mark.parametrize("net", [-1.0, 0.0, 1.0])
+def test_net_benefit_and_trust_move_the_odds_of_renewal_by_their_effects(net):
+    model, partnership = delivering()
+    numbers = model.params[ReviewParameters]
+    partnership.last_net = net
+    odds = numbers.renewal + numbers.net_effect * net
+    odds += numbers.renewal_trust_effect * (partnership.mean_trust - 0.4)
+    renewed, drawn = [], []
+    for quarter in range(1000, 1100):
+        model.quarter, partnership.phase = quarter, Phase.DELIVERING
+        end_of_term(model, partnership)
+        renewed.append(partnership.phase is Phase.DELIVERING)
+        draw = model.streams.uniform(RENEWS, quarter, partnership.code)
+        drawn.append(draw < logistic(odds))
+    assert renewed == drawn
+    assert len(set(renewed)) == 2
+
+
+def test_the_second_term_is_as_long_as_the_first():
+    short = {**SHARED_OFFICE["partnership"][0], "term_quarters": 8}
+    values = {**SHARED_OFFICE, "partnership": (short,), "uncertainty.review.base": -50.0}
+    model = world(28, {**values, "uncertainty.review.renewal": 50.0})
+    renewals = [e.quarter for e in model.events.events if e.kind == "renewed"]
+    begun = next(e.quarter for e in model.events.events if e.kind == "delivering")
+    assert renewals == [begun + 8, begun + 16, begun + 24]
+    assert model.partnerships[0].term_started == 24

@@ -1,6 +1,7 @@
 """Opportunity: how often ideas arise, of what type, and who appeals."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -77,3 +78,18 @@ def test_ideas_shared_with_partners_outside_the_public_sector_can_have_more_prom
     assert idea_promise(0.0, 2, False, numbers) == 1.0
     assert idea_promise(0.0, 2, True, numbers) == pytest.approx(math.exp(0.2))
     assert idea_promise(0.0, 2, True, AgendaParameters()) == 1.0
+
+
+def test_a_broker_who_vouches_for_a_candidate_adds_a_twentieth_under_its_own_rule_alone():
+    vouched = replace(PLAIN, brokers=2.0)
+    assert appeal_score(PLAIN, "trust-and-broker") == pytest.approx(0.5)
+    assert appeal_score(vouched, "trust-and-broker") == pytest.approx(0.6)
+    for selection in ("trust", "price", "homophily"):
+        assert appeal_score(vouched, selection) == appeal_score(PLAIN, selection)
+
+
+def test_the_appeal_of_a_candidate_by_hand():
+    near = Appeal(0.5, 1.0, adjacent=True, distance=0.4, same_party=True, price_rank=0.2)
+    assert appeal_score(near, "trust") == pytest.approx(0.15 + 0.30 + 0.5 - 0.10 + 0.10)
+    assert appeal_score(near, "price") == pytest.approx(0.15 + 0.30 - 0.2 - 0.10 + 0.10)
+    assert appeal_score(near, "homophily") == pytest.approx(0.15 + 0.30 - 0.20 + 0.30)

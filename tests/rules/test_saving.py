@@ -52,3 +52,14 @@ def test_shared_research_and_evaluation_each_halve_what_is_promised_too_much():
     assert BenefitParameters().optimism(0.0) == pytest.approx(0.30)
     assert BenefitParameters().optimism(1.0) == pytest.approx(0.15)
     assert BenefitParameters(shared_research=1.0).optimism(1.0) == pytest.approx(0.075)
+
+
+def test_disruption_fades_by_a_third_power_of_e_a_quarter():
+    numbers = BenefitParameters()
+    for age in (1, 3, 9):
+        assert realised(400.0, 0.0, age, numbers) == pytest.approx(-25.0 * math.exp(-age / 3.0))
+
+
+def test_optimism_adds_half_of_itself_to_what_setting_up_costs():
+    numbers = BenefitParameters()
+    assert set_up_cost(400.0, 0.5, 1, 0.3, numbers) == pytest.approx(0.5 * 1.1 * 400.0 * 1.15)

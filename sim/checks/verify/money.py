@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.agents.council import Council
 from sim.checks.verify.case import PENNY, case, world
+from sim.core.events import EventKind
 from sim.core.ledger import PENCE_PER_K
 from sim.mechanisms.budget import BudgetParameters, floors
 from sim.rules.reference_council import StartingParameters, service_shares
@@ -52,7 +53,9 @@ def first_notice() -> float:
     """Return how many years the first notice is off at g .5, c .10 (9.70, so year 10)."""
     expected = math.ceil(math.log(1.0 - cuttable_share() / 0.5) / math.log(0.9))
     model = world({**ONE_COUNCIL, "policy.funding.grant_cut": 0.10}, quarters=44)
-    notices = [e.quarter // 4 for e in model.events.events if e.kind == "section 114 notice"]
+    notices = [
+        e.quarter // 4 for e in model.events.events if e.kind == EventKind.SECTION_114_NOTICE
+    ]
     return abs(min(notices, default=99) - expected)
 
 

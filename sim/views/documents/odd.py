@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.core.ledger import Flow
+from sim.core.flow_roles import COUNCIL, FLOW_ROLES, FlowRole
 from sim.core.parameters import Declared
 from sim.evidence import assumptions, explain, outside_evidence, published
 from sim.measures import MEASURES
 from sim.mechanisms import parameter_groups
 from sim.model import SCHEDULE
+from sim.views.words import account_name
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -63,8 +64,32 @@ def schedule_table() -> str:
 
 
 def flows_table() -> str:
-    """Return the closed set of reasons for which money moves."""
-    return rows(("flow",), [(str(flow),) for flow in Flow])
+    """Return every reason for which money moves, and what it counts as."""
+    body = [
+        (
+            str(flow),
+            parties(kind.payers),
+            parties(kind.payees),
+            in_room(kind),
+            kind.role.value,
+        )
+        for flow, kind in FLOW_ROLES.items()
+    ]
+    header = ("flow", "who pays", "who receives", "counts in a council's room", "line of the case")
+    return rows(header, body)
+
+
+def parties(names: Sequence[str]) -> str:
+    """Return who pays or receives, in words."""
+    return ", ".join(account_name(name).replace("-", " ") for name in names)
+
+
+def in_room(kind: FlowRole) -> str:
+    """Return whether a flow counts in a council's room for services, and on which side."""
+    if not kind.in_room:
+        return "no"
+    sides = {"received": COUNCIL in kind.payees, "paid": COUNCIL in kind.payers}
+    return " and ".join(side for side, own in sides.items() if own) or "no council is a party"
 
 
 def measures_table() -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from sim.agents.partnership_types import TYPES
-from sim.core.events import Event
+from sim.core.events import BY_TENDER, Event, EventKind
 from sim.views.network import MARKERS
 from sim.views.page.played_world import Course
 from sim.views.words import pounds
@@ -19,61 +19,62 @@ NUMBERED = re.compile(rf"\b(?:{'|'.join(MARKERS)})(?:-\d+)?\b", re.IGNORECASE)
 """The name of an organisation that no file names."""
 THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?) k£")
 
-SENTENCES = {
-    "new rules": "New rules: {why}",
-    "merger": "{subject} took in {other}",
-    "link officer leaves": "{subject}'s champion left; its trust in partners fell",
-    "change of control": "Control of {subject} changed at an election",
-    "opportunity lapses": "{subject} let a chance of {other} pass: {why}",
-    "proposed": "{subject} was put to {other}",
-    "proposed by tender": "{subject} was put out to tender",
-    "refused": "{subject} was refused: {why}",
-    "signed": "{subject} was signed by {other}",
-    "negotiating": "Talks began about {subject}",
-    "mobilising": "{subject} is being set up",
-    "delivering": "{subject} began to deliver",
-    "failed negotiation": "{subject} failed: {why}",
-    "unaffordable": "{subject} could not be afforded",
-    "dissolved": "{subject} was dissolved: {why}",
-    "handed back": "{subject} was handed back",
-    "completed": "{subject} came to its end",
-    "renewed": "{subject} was renewed",
-    "member leaves": "{other} left {subject}",
-    "cohort begins": "{subject}: a cohort began, {why}",
-    "cohort ends": "{subject}: a cohort ended, {why}",
-    "pilot begins": "{subject} began a pilot",
-    "gate passed": "The pilots passed their gate: {why}",
-    "gate closed": "The pilots did not pass their gate: {why}",
-    "closing vetoed": "{subject} would not close posts",
-    "posts closed": "{subject} closed posts: {why}",
-    "building leased": "A building in {subject} was leased to the community",
-    "repair bill": "{subject} met a repair bill",
-    "no bidder": "Nobody bid for {subject}",
-    "lot won": "{other} won {subject}: {why}",
-    "bid convened": "{subject} brought members together for a bid: {why}",
-    "bid won": "{subject}'s bid was won: {why}",
-    "bid lost": "{subject}'s bid was lost: {why}",
-    "crisis": "A crisis began",
-    "section 114 notice": "{subject} declared that it cannot balance its budget",
-    "enterprise closes": "{subject} closed: {why}",
-    "joins network": "{subject} joined the network",
-    "network project": "{subject} started a project {why}",
+PUT_OUT_TO_TENDER = "{subject} was put out to tender"
+
+SENTENCES: dict[str, str] = {
+    EventKind.NEW_RULES: "New rules: {why}",
+    EventKind.MERGER: "{subject} took in {other}",
+    EventKind.LINK_OFFICER_LEAVES: "{subject}'s champion left; its trust in partners fell",
+    EventKind.CHANGE_OF_CONTROL: "Control of {subject} changed at an election",
+    EventKind.OPPORTUNITY_LAPSES: "{subject} let a chance of {other} pass: {why}",
+    EventKind.PROPOSED: "{subject} was put to {other}",
+    EventKind.REFUSED: "{subject} was refused: {why}",
+    EventKind.SIGNED: "{subject} was signed by {other}",
+    EventKind.NEGOTIATING: "Talks began about {subject}",
+    EventKind.MOBILISING: "{subject} is being set up",
+    EventKind.DELIVERING: "{subject} began to deliver",
+    EventKind.FAILED_NEGOTIATION: "{subject} failed: {why}",
+    EventKind.UNAFFORDABLE: "{subject} could not be afforded",
+    EventKind.DISSOLVED: "{subject} was dissolved: {why}",
+    EventKind.HANDED_BACK: "{subject} was handed back",
+    EventKind.COMPLETED: "{subject} came to its end",
+    EventKind.RENEWED: "{subject} was renewed",
+    EventKind.MEMBER_LEAVES: "{other} left {subject}",
+    EventKind.COHORT_BEGINS: "{subject}: a cohort began, {why}",
+    EventKind.COHORT_ENDS: "{subject}: a cohort ended, {why}",
+    EventKind.PILOT_BEGINS: "{subject} began a pilot",
+    EventKind.GATE_PASSED: "The pilots passed their gate: {why}",
+    EventKind.GATE_CLOSED: "The pilots did not pass their gate: {why}",
+    EventKind.CLOSING_VETOED: "{subject} would not close posts",
+    EventKind.POSTS_CLOSED: "{subject} closed posts: {why}",
+    EventKind.BUILDING_LEASED: "A building in {subject} was leased to the community",
+    EventKind.REPAIR_BILL: "{subject} met a repair bill",
+    EventKind.NO_BIDDER: "Nobody bid for {subject}",
+    EventKind.LOT_WON: "{other} won {subject}: {why}",
+    EventKind.BID_CONVENED: "{subject} brought members together for a bid: {why}",
+    EventKind.BID_WON: "{subject}'s bid was won: {why}",
+    EventKind.BID_LOST: "{subject}'s bid was lost: {why}",
+    EventKind.CRISIS: "A crisis began",
+    EventKind.SECTION_114_NOTICE: "{subject} declared that it cannot balance its budget",
+    EventKind.ENTERPRISE_CLOSES: "{subject} closed: {why}",
+    EventKind.JOINS_NETWORK: "{subject} joined the network",
+    EventKind.NETWORK_PROJECT: "{subject} started a project {why}",
 }
 """What is said of every kind of event; other kinds are told by their names."""
 
 MINOR = frozenset(
     {
-        "opportunity lapses",
-        "proposed",
-        "refused",
-        "mobilising",
-        "no bidder",
-        "posts closed",
-        "closing vetoed",
-        "joins network",
-        "network project",
-        "repair bill",
-        "building leased",
+        EventKind.OPPORTUNITY_LAPSES,
+        EventKind.PROPOSED,
+        EventKind.REFUSED,
+        EventKind.MOBILISING,
+        EventKind.NO_BIDDER,
+        EventKind.POSTS_CLOSED,
+        EventKind.CLOSING_VETOED,
+        EventKind.JOINS_NETWORK,
+        EventKind.NETWORK_PROJECT,
+        EventKind.REPAIR_BILL,
+        EventKind.BUILDING_LEASED,
     }
 )
 """Kinds that happen all the time: told after others, and nothing lights up for them."""
@@ -81,8 +82,8 @@ MINOR = frozenset(
 
 def told(event: Event) -> str:
     """Return an event as a sentence without a full stop."""
-    kind = f"{event.kind} {event.other}" if event.other == "by tender" else event.kind
-    sentence = SENTENCES.get(kind, "{subject}: {kind}")
+    known = SENTENCES.get(event.kind, "{subject}: {kind}")
+    sentence = PUT_OUT_TO_TENDER if event.other == BY_TENDER else known
     subject = capital(partnership_name(event.subject))
     other = event.other.replace("-", " ") if event.other in TYPES else event.other
     words = sentence.format(subject=subject, other=other, why=event.reason, kind=event.kind)

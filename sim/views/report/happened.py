@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sim.core.events import EventKind
 from sim.output.results import Results
 from sim.study.cohorts import CohortLine, cohort_lines
 from sim.study.explain import story_of_partnership, tables_of
@@ -12,25 +13,46 @@ from sim.views.drawing import first_run
 from sim.views.report.table import Table
 from sim.views.words import plain
 
-KINDS = {
-    "proposed": "Partnerships proposed",
-    "opportunity lapses": "Opportunities that lapsed",
-    "refused": "Refusals to sign",
-    "signed": "Partnerships signed",
-    "failed negotiation": "Negotiations that failed",
-    "delivering": "Partnerships that reached delivery",
-    "dissolved": "Partnerships dissolved",
-    "completed": "Partnerships that ran their term",
-    "renewed": "Partnerships renewed",
-    "link officer leaves": "Link officers who left",
-    "change of control": "Councils that changed control",
-    "section 114": "Section 114 notices",
-    "enterprise closes": "Social enterprises that closed",
-    "posts closed": "Savings cashed by closing posts",
-    "cohort begins": "Cohorts of young people begun",
-    "crisis": "Crises",
+KINDS: dict[EventKind, str] = {
+    EventKind.NEW_RULES: "Changes of rules",
+    EventKind.CRISIS: "Crises",
+    EventKind.SECTION_114_NOTICE: "Section 114 notices",
+    EventKind.MERGER: "Councils merged into another",
+    EventKind.CHANGE_OF_CONTROL: "Councils that changed control",
+    EventKind.LINK_OFFICER_LEAVES: "Link officers who left",
+    EventKind.ENTERPRISE_CLOSES: "Social enterprises that closed",
+    EventKind.OPPORTUNITY_LAPSES: "Opportunities that lapsed",
+    EventKind.PROPOSED: "Partnerships proposed",
+    EventKind.LOT_WON: "Lots of a tender awarded",
+    EventKind.NO_BIDDER: "Lots of a tender without a bidder",
+    EventKind.REFUSED: "Refusals to sign",
+    EventKind.SIGNED: "Partnerships signed",
+    EventKind.NEGOTIATING: "Negotiations begun",
+    EventKind.FAILED_NEGOTIATION: "Negotiations that failed",
+    EventKind.UNAFFORDABLE: "Partnerships that could not be afforded",
+    EventKind.MOBILISING: "Partnerships that reached set-up",
+    EventKind.DELIVERING: "Partnerships that reached delivery",
+    EventKind.MEMBER_LEAVES: "Members who left a partnership",
+    EventKind.DISSOLVED: "Partnerships dissolved",
+    EventKind.HANDED_BACK: "Services handed back by community groups",
+    EventKind.COMPLETED: "Partnerships that ran their term",
+    EventKind.RENEWED: "Partnerships renewed",
+    EventKind.POSTS_CLOSED: "Savings cashed by closing posts",
+    EventKind.CLOSING_VETOED: "Closures of posts vetoed",
+    EventKind.COHORT_BEGINS: "Cohorts of young people begun",
+    EventKind.COHORT_ENDS: "Cohorts of young people completed",
+    EventKind.PILOT_BEGINS: "Pilots begun",
+    EventKind.GATE_PASSED: "Pilot gates passed",
+    EventKind.GATE_CLOSED: "Pilot gates not passed",
+    EventKind.BUILDING_LEASED: "Buildings leased to community groups",
+    EventKind.REPAIR_BILL: "Repair bills for leased buildings",
+    EventKind.JOINS_NETWORK: "Organisations that joined the network",
+    EventKind.NETWORK_PROJECT: "Projects of the network",
+    EventKind.BID_CONVENED: "Bids for match funding prepared",
+    EventKind.BID_WON: "Bids for match funding won",
+    EventKind.BID_LOST: "Bids for match funding lost",
 }
-"""Events worth a line, in the order in which things happen."""
+"""What the report calls every kind of event: of councils first, then of partnerships and ideas."""
 STORIES, LINES = 3, 9
 
 
