@@ -50,7 +50,7 @@ class Organisation(mesa.Agent):
         super().__init__(model)
         self.name = name
         self.code = entity_key(name)
-        self.account: Account = name
+        self.account: Account = model.ledger.open(name)
         self.serve(places)
         self.partnerships: list[Partnership] = []
         """Every partnership it ever joined, ended ones included."""
