@@ -52,6 +52,7 @@ class Organisation(mesa.Agent):
         self.code = entity_key(name)
         self.account: Account = model.ledger.open(name)
         self.serve(places)
+        self.places_at_start = places
         self.partnerships: list[Partnership] = []
         """Every partnership it ever joined, ended ones included."""
         self.lots_bid_for: set[str] = set()
