@@ -195,6 +195,11 @@ class PartnershipModel(mesa.Model):
         """Kind of every organisation there ever was, by account."""
         return {o.account: o.kind for o in [*self.organisations, *self.founding_councils]}
 
+    @cached_property
+    def _taken_over(self) -> dict[str, tuple[int, str]]:
+        """By council that another took in: the quarter, and the name of the other."""
+        return {}
+
     @property
     def finished(self) -> bool:
         """Whether all quarters of the scenario have been run."""
@@ -233,8 +238,16 @@ class PartnershipModel(mesa.Model):
         evaluated = self.params[NetworkParameters].evaluation_share if self.bodies else 0.0
         return self.params[BenefitParameters].optimism(evaluated)
 
-    def forget_council(self, council: Council) -> None:
-        """Take a council that was absorbed off the list of those that act."""
+    def who_is(self, name: str, quarter: int | None = None) -> str:
+        """Return what an organisation goes by now, or in a quarter: mergers change names."""
+        by = self.quarter if quarter is None else quarter
+        while name in self._taken_over and self._taken_over[name][0] <= by:
+            name = self._taken_over[name][1]
+        return name
+
+    def forget_council(self, council: Council, survivor: Council) -> None:
+        """Take a council that another took in off the list of those that act."""
+        self._taken_over[council.name] = (self.quarter, survivor.name)
         self.councils.remove(council)
         self.organisations.remove(council)
         council.remove()
@@ -243,7 +256,7 @@ class PartnershipModel(mesa.Model):
         for other in self.councils:
             other.forget_reach()
         for body in self.bodies:
-            body.look_around()
+            body.take([member for member in body.members if member is not council])
 
     @property
     def collaboration_possible(self) -> bool:

@@ -50,8 +50,9 @@ class Organisation(mesa.Agent):
         super().__init__(model)
         self.name = name
         self.code = entity_key(name)
-        self.account: Account = name
+        self.account: Account = model.ledger.open(name)
         self.serve(places)
+        self.places_at_start = places
         self.partnerships: list[Partnership] = []
         """Every partnership it ever joined, ended ones included."""
         self.lots_bid_for: set[str] = set()

@@ -131,6 +131,16 @@ class Council(Organisation):
         self.population = sum(place.population for place in places)
         """Thousands of people it serves."""
 
+    @cached_property
+    def served(self) -> ByService:
+        """Thousands of people for whom it answers, by service."""
+        people = [[p.population for p in self.looks_after(service)] for service in Service]
+        return np.array([sum(some) for some in people], float)
+
+    def looks_after(self, service: Service) -> "list[Place]":
+        """Return those of its places in which a service is its own and not another council's."""
+        return [place for place in self.places if place.responsible[service] is self]
+
     @property
     def deprivation(self) -> float:
         """Mean deprivation score of its area, weighted by people."""
@@ -194,8 +204,9 @@ class Council(Organisation):
         return sorted(others, key=lambda council: council.name)
 
     def forget_reach(self) -> None:
-        """Look anew for who is in reach: councils have merged."""
+        """Look anew for who is in reach and who is served: councils have merged."""
         self.__dict__.pop("councils_in_reach", None)
+        self.__dict__.pop("served", None)
 
     def completed_schemes(self, kind: "PartnershipType") -> int:
         """Return how many schemes of a type it has led to the end of their term."""
@@ -223,12 +234,12 @@ class Council(Organisation):
 
     def take_over(self, other: "Council") -> None:
         """Take over another council's duties, income, debts and plans; cash is the ledger's."""
-        if grants := self.base_grant + other.base_grant:
-            left = self.base_grant * self.grant_left + other.base_grant * other.grant_left
-            self.grant_left = left / grants
+        self._take_over_grants(other)
+        people = other.population / (self.population + other.population)
+        self.adoption += people * (other.adoption - self.adoption)
         for name in ("base_spend", "need", "year_need", "spend", "extra_need"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("base_budget", "base_grant", "grant", "tax", "fees", "planned_costs"):
+        for name in ("base_budget", "grant", "tax", "fees", "planned_costs"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("advance", "advance_instalment"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
@@ -237,6 +248,18 @@ class Council(Organisation):
         self.section_114_left = max(self.section_114_left, other.section_114_left)
         other.loans, other.gaps, other.advance, other.advance_instalment = [], [], 0, 0
         self.merged = True
+
+    def _take_over_grants(self, other: "Council") -> None:
+        """Have both councils' grants, what was promised for single years included."""
+        left, others = self.base_grant * self.grant_left, other.base_grant * other.grant_left
+        if grants := self.base_grant + other.base_grant:
+            self.grant_left = (left + others) / grants
+        if left + others > 0.0 and self.grant_cut_factor != other.grant_cut_factor:
+            cut = left * self.grant_cut_factor + others * other.grant_cut_factor
+            self.grant_cut_factor = cut / (left + others)
+        self.base_grant += other.base_grant
+        for year, amount in other.one_off_grants.items():
+            self.one_off_grants[year] = self.one_off_grants.get(year, 0.0) + amount
 
     def pay(self, payee: Account, pence: Pence, flow: Flow, partnership: str = "") -> None:
         """Pay; what it does not hold, lenders advance until next April (2.10, 7)."""

@@ -11,6 +11,8 @@ class Homes:
     """By quarter: affordable homes started, and the share the council may name people for."""
     let: float = 0.0
     """Homes that are let by now."""
+    connecting: dict[int, float] = field(default_factory=dict)
+    """By quarter: connections to a heat network that were begun."""
     connected: float = 0.0
     """Connections to a heat network, where that is what the deal is about."""
     housed: float = 0.0

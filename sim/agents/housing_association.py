@@ -16,8 +16,10 @@ class HousingAssociation(Organisation):
     @property
     def market_share(self) -> float:
         """m_h: share of its homes built for market sale by now (SM12)."""
-        years = self.model.quarter / QUARTERS_PER_YEAR
-        return market_share_after(years, self.model.params[FrictionParameters])
+        now = self.model.quarter
+        rules = self.model.plan.held(lambda params: params[FrictionParameters], now, now)
+        pressed = sum(quarters for rule, quarters in rules if rule.commercial_pressure)
+        return market_share_after(pressed / QUARTERS_PER_YEAR, rules[-1][0])
 
     @property
     def attention(self) -> float:

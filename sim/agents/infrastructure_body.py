@@ -34,6 +34,8 @@ class InfrastructureBody(Organisation):
     """Share of the way to full trust that a quarter of meetings brings members."""
     in_touch = False
     """Whether members meet often enough for trust not to fade."""
+    has_convened = False
+    """Whether it has ever brought anybody together."""
     projects_done = 0
     convening_weeks = 0.0
     """Weeks in which it last brought its members together for a bid (SM15)."""

@@ -68,6 +68,8 @@ class Place:
     """Training places of community benefit clauses this quarter, per 1,000 people (SM21)."""
     vacant: int = 0
     """Public buildings that stand empty (SM25)."""
+    audited: bool = False
+    """Whether its council has paid for finding out which those are."""
     leases: list[int] = field(default_factory=list)
     """Quarters in which the leases of community groups end."""
     fire_avoided: list[float] = field(default_factory=list)
@@ -76,8 +78,8 @@ class Place:
     """k£ of classroom posts that mentors stand in for, quarter by quarter."""
     cashed: dict[str, int] = field(default_factory=dict)
     """Lumps of saving in cash now, by account."""
-    cash_this_year: dict[str, int] = field(default_factory=dict)
-    """Pence cashed since April, by account."""
+    promised: dict[str, float] = field(default_factory=dict)
+    """Pence of the cash since April that go to the community as was agreed then, by account."""
     assets: float = 0.0
     """Public buildings in community hands (SM25)."""
     crisis: float = 0.0

@@ -10,8 +10,8 @@ from sim.core.ledger import Account, Pence
 class Repayment:
     """Sums since a partnership began, in whole pence."""
 
-    cost: Pence = 0
-    """What councils paid for it."""
+    agreed: float = 0.0
+    """Pence of what councils paid for it that gainers agreed to repay, at the share of then."""
     gains: dict[Account, Pence] = field(default_factory=lambda: defaultdict(int))
     """What it was worth to each account, as attributed."""
     repaid: Pence = 0

@@ -28,6 +28,13 @@ NHS: Account = "NHS"
 SCHOOLS: Account = "Schools"
 OUTSIDE = frozenset({CENTRAL_GOVERNMENT, HOUSEHOLDS, LENDERS, SUPPLIERS})
 """Accounts beyond the model's borders; only these may go negative (docs/decisions/003)."""
+RESERVED = OUTSIDE | {COMMUNITY, FIRE, POLICE, NHS, SCHOOLS}
+"""Accounts that are always there, whatever organisations there are."""
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether an organisation of this name could be taken for one of those accounts."""
+    return name.strip().casefold() in {account.casefold() for account in RESERVED}
 
 
 class Flow(StrEnum):
@@ -104,11 +111,19 @@ class Ledger:
         self._quarter_begins = 0
         self._under: defaultdict[Flow, list[Entry]] = defaultdict(list)
         self._balances: defaultdict[Account, Pence] = defaultdict(int)
+        self._opened: set[Account] = set()
 
     @property
     def balances(self) -> dict[Account, Pence]:
         """What every account that ever moved money holds, in pence."""
         return dict(self._balances)
+
+    def open(self, name: str) -> Account:
+        """Open an organisation's account; raises LedgerError for a name that is taken."""
+        if is_reserved(name) or name in self._opened:
+            raise LedgerError(f"there is an account {name!r} already; nobody else can have it")
+        self._opened.add(name)
+        return name
 
     def balance(self, account: Account) -> Pence:
         """Return what the account holds, in pence."""

@@ -18,6 +18,7 @@ import numpy as np
 
 from sim.agents.base import Organisation
 from sim.agents.council import Council
+from sim.agents.housing_company import HousingCompany
 from sim.agents.partnership_types import (
     COMMUNITY_TAKEOVER,
     CONTRACTING_OUT,
@@ -277,7 +278,11 @@ def candidate_lists(
         return [local["social-enterprise"]]
     if kind is TRI_SECTOR_PROGRAMME:
         return [local["social-enterprise"], local["contractor"]]
-    companies = model.local_organisations(council, "housing-company")
+    companies = [
+        company
+        for company in model.local_organisations(council, HousingCompany.kind)
+        if cast(HousingCompany, company).owner is council
+    ]
     return [companies or local["housing-association"]]
 
 

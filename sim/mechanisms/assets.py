@@ -193,25 +193,28 @@ class AssetParameters(Parameters):
 def run(model: "PartnershipModel") -> None:
     """Offer vacant buildings, let leases end, and post what holding them costs."""
     numbers = model.params[AssetParameters]
-    if numbers.release_rate <= 0.0 and not (numbers.right_to_reclaim or numbers.duty):
-        return
+    released = numbers.release_rate > 0.0 or numbers.right_to_reclaim or numbers.duty
     for place in model.places:
         if model.quarter == 0:
-            begin(model, place, numbers)
+            place.vacant = round(numbers.vacant * place.population)
+        if not (released or place.leases):
+            place.assets = 0.0
+            continue
         ended = [lease for lease in place.leases if lease <= model.quarter]
         place.leases = [lease for lease in place.leases if lease > model.quarter]
         place.vacant += len(ended)
-        release(model, place, numbers)
+        if released:
+            release(model, place, numbers)
         place.assets = float(len(place.leases))
         pay_for_holding(model, place, numbers)
 
 
-def begin(model: "PartnershipModel", place: "Place", numbers: AssetParameters) -> None:
-    """Count what stands empty, and pay for the audit if there is one."""
-    place.vacant = round(numbers.vacant * place.population)
-    if numbers.audit:
+def pay_for_audit(model: "PartnershipModel", place: "Place", numbers: AssetParameters) -> None:
+    """Pay for finding out what stands empty, once, when it is first looked for."""
+    if numbers.audit and not place.audited:
         council = place.responsible[Service.NEIGHBOURHOOD]
         council.pay(SUPPLIERS, to_pence(numbers.audit_cost), Flow.IDEAS)
+        place.audited = True
 
 
 def chance_of_release(adoption: float, numbers: AssetParameters) -> float:
@@ -226,15 +229,17 @@ def chance_of_release(adoption: float, numbers: AssetParameters) -> float:
 
 def release(model: "PartnershipModel", place: "Place", numbers: AssetParameters) -> None:
     """Lease out the buildings that are offered and whose use passes the test."""
+    pay_for_audit(model, place, numbers)
     council = place.responsible[Service.NEIGHBOURHOOD]
     chance = chance_of_release(council.adoption, numbers)
+    before = len(place.leases)
     for building in range(place.vacant):
         offered = model.streams.uniform(SCORE, model.quarter, place.code, 1, building) < chance
         score = model.streams.uniform(SCORE, model.quarter, place.code, 2, building)
         if offered and score >= numbers.benefit_test and local_groups(model, place):
             place.leases.append(model.quarter + numbers.lease)
             model.events.record(EventKind.BUILDING_LEASED, place.name, why=f"score {score:.2f}")
-    place.vacant -= sum(lease == model.quarter + numbers.lease for lease in place.leases)
+    place.vacant -= len(place.leases) - before
 
 
 def local_groups(model: "PartnershipModel", place: "Place") -> "list[Organisation]":

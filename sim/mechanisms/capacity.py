@@ -34,7 +34,8 @@ def announce(model: "PartnershipModel") -> None:
     numbers = model.params[CapacityParameters]
     if is_april(model.quarter) and numbers.investment > 0.0:
         for council in model.councils:
-            council.planned_costs += 4.0 * numbers.investment * council.population
+            people = float(council.served[Service.NEIGHBOURHOOD])
+            council.planned_costs += 4.0 * numbers.investment * people
 
 
 def invest(model: "PartnershipModel") -> None:
@@ -43,9 +44,7 @@ def invest(model: "PartnershipModel") -> None:
     if numbers.investment <= 0.0:
         return
     for council in model.councils:
-        if council.base_spend[Service.NEIGHBOURHOOD] <= 0.0:
-            continue
-        for place in council.places:
+        for place in council.looks_after(Service.NEIGHBOURHOOD):
             amount = numbers.investment * place.population
             council.pay(COMMUNITY, to_pence(amount), Flow.CAPACITY)
             place.invested += amount
@@ -54,8 +53,11 @@ def invest(model: "PartnershipModel") -> None:
 def deliver(model: "PartnershipModel") -> None:
     """Add to coverage what communities do for themselves; take out what they cannot deliver."""
     for council in model.councils:
-        shares = [place.population * community_share(model, place) for place in council.places]
-        council.community_share = sum(shares) / council.population
+        own = council.looks_after(Service.NEIGHBOURHOOD)
+        shares = [place.population * community_share(model, place) for place in own]
+        council.community_share = (
+            sum(shares) / council.served[Service.NEIGHBOURHOOD] if own else 0.0
+        )
     for partnership in model.live_partnerships:
         if partnership.kind is COMMUNITY_TAKEOVER and partnership.delivering:
             council = partnership.lead

@@ -114,13 +114,14 @@ def run(model: "PartnershipModel") -> None:
         )
         posts = lumps_of(place.school_avoided, sharing.cashing_lag, sharing.post_lump)
         cash(model, place, SCHOOLS, posts)
-    if dividend.share > 0.0:
-        pay_dividends(model, dividend)
+    verify(model, dividend)
+    if is_april(model.quarter):
+        pay_dividends(model)
 
 
 def cash(model: "PartnershipModel", place: "Place", account: Account, lumps: int) -> None:
     """Book this quarter's cash of one account; closing more posts than before can be vetoed."""
-    sharing = model.params[SharingParameters]
+    sharing, dividend = model.params[SharingParameters], model.params[DividendParameters]
     lump = sharing.crew_lump if account == FIRE else sharing.post_lump
     council = place.responsible[Service.NEIGHBOURHOOD]
     held = place.cashed.get(account, 0)
@@ -129,7 +130,9 @@ def cash(model: "PartnershipModel", place: "Place", account: Account, lumps: int
     place.cashed[account] = lumps
     pence = to_pence(lumps * lump)
     model.ledger.transfer(SUPPLIERS, account, pence, Flow.CASHED)
-    place.cash_this_year[account] = place.cash_this_year.get(account, 0) + pence
+    joined = dividend.fire_joins if account == FIRE else dividend.schools_join
+    promised = pence * dividend.share * joined
+    place.promised[account] = place.promised.get(account, 0.0) + promised
 
 
 def may_close(model: "PartnershipModel", council: "Council", place: "Place", closed: float) -> bool:
@@ -149,18 +152,20 @@ def may_close(model: "PartnershipModel", council: "Council", place: "Place", clo
     return True
 
 
-def pay_dividends(model: "PartnershipModel", numbers: DividendParameters) -> None:
-    """Verify each quarter; each April pay the community its share of the year's cash."""
-    for council in model.councils:
-        cost = to_pence(numbers.verification * council.adoption)
-        council.pay(SUPPLIERS, cost, Flow.IDEAS)
-    if not is_april(model.quarter):
-        return
-    joined = {FIRE: numbers.fire_joins, SCHOOLS: numbers.schools_join}
+def verify(model: "PartnershipModel", numbers: DividendParameters) -> None:
+    """Let councils pay for verifying savings, as long as a share of them is promised."""
+    if numbers.share > 0.0:
+        for council in model.councils:
+            cost = to_pence(numbers.verification * council.adoption)
+            council.pay(SUPPLIERS, cost, Flow.IDEAS)
+
+
+def pay_dividends(model: "PartnershipModel") -> None:
+    """Pay the community what it was promised of the year's cash, quarter by quarter of it."""
     for place in model.places:
-        for account, pence in place.cash_this_year.items():
-            if joined[account]:
-                due = round(pence * place.dividend_known)
-                model.ledger.transfer(account, COMMUNITY, due, Flow.DIVIDEND)
-                place.invested += due / PENCE_PER_K
-        place.cash_this_year.clear()
+        council = place.responsible[Service.NEIGHBOURHOOD]
+        for account, promised in place.promised.items():
+            due = round(promised * council.adoption)
+            model.ledger.transfer(account, COMMUNITY, due, Flow.DIVIDEND)
+            place.invested += due / PENCE_PER_K
+        place.promised.clear()

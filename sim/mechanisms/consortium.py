@@ -37,12 +37,21 @@ def run(model: "PartnershipModel") -> None:
     """Let the members of every body act as one buyer, one distributor, one bidder."""
     numbers = model.params[NetworkParameters]
     if not numbers.convenes:
+        rest(model)
         return
     for body in model.bodies:
         buy_together(model, body, numbers)
         hand_out_vouchers(model, body, numbers)
         if model.quarter == numbers.bid_quarter:
             bid_together(model, body, numbers)
+
+
+def rest(model: "PartnershipModel") -> None:
+    """Let everybody buy alone and nobody be reached where no body brings them together."""
+    for council in model.councils:
+        council.purchase_cost = 1.0
+    for place in model.places:
+        place.people_reached = 0.0
 
 
 def buy_together(

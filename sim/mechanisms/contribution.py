@@ -97,8 +97,9 @@ def intended(
 def stays_away(model: "PartnershipModel", member: "Organisation") -> bool:
     """Tell whether the scenario says that an organisation has stopped turning up by now."""
     return any(
-        absence.organisation == member.name and absence.quarter <= model.quarter
+        model.who_is(absence.organisation, absence.quarter) == member.name
         for absence in model.plan.absences
+        if absence.quarter <= model.quarter
     )
 
 

@@ -8,6 +8,7 @@ Writes: council.need, .year_need, .relief, .unmet_early_help
 ODD:    docs/odd.md, SM2
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -139,17 +140,21 @@ def growth_rates(numbers: DemandParameters) -> ByService:
     )
 
 
-def need_at(
-    quarter: int,
-    base_spend: ByService,
-    unmet: float | NDArray[np.float64],
-    numbers: DemandParameters,
+type Growth = Sequence[tuple[DemandParameters, int]]
+"""The numbers that held one after another, each with the quarters for which it did."""
+
+
+def need_after(
+    growth: Growth, base_spend: ByService, unmet: float | NDArray[np.float64]
 ) -> ByService:
-    """Return what full coverage costs in a quarter (k£, by service), of one council or of n.
+    """Return what full coverage costs after some growth (k£, by service), of one council or of n.
 
     ``unmet`` is their stock of unmet early help, shape () or (n,); the result has another axis.
     """
-    grown = base_spend / QUARTERS_PER_YEAR * (1.0 + growth_rates(numbers)) ** (quarter / 4.0)
+    grown = base_spend / QUARTERS_PER_YEAR
+    for numbers, quarters in growth:
+        grown = grown * (1.0 + growth_rates(numbers)) ** (quarters / 4.0)
+    numbers, _ = growth[-1]
     grown[..., Service.CARE] *= 1.0 + numbers.spill_over * unmet
     return grown
 
@@ -167,11 +172,11 @@ def unmet_share(weights: ByService, coverage: ByService) -> NDArray[np.float64]:
 
 def run(model: "PartnershipModel") -> None:
     """Let need grow; in April also say what the whole year is expected to cost."""
-    numbers, councils = model.params[DemandParameters], model.councils
+    councils, now = model.councils, model.quarter
     base = np.array([council.base_spend for council in councils])
     unmet = np.array([council.unmet_early_help for council in councils])
     extra = np.array([council.extra_need for council in councils])
-    needed = need_at(model.quarter, base, unmet, numbers)
+    needed = need_after(growth_by(model, now), base, unmet)
     crisis = crisis_factor(councils, model.params[CrisisParameters])
     multiple = relieved(councils) * crisis
     need = np.maximum(0.0, needed * multiple + extra)
@@ -180,11 +185,16 @@ def run(model: "PartnershipModel") -> None:
         council.need = own
         council.relief.append(to_pence(eased))
     if is_april(model.quarter):
-        quarters = range(model.quarter, model.quarter + QUARTERS_PER_YEAR)
-        year = np.sum([need_at(t, base, unmet, numbers) for t in quarters], axis=0)
+        quarters = range(now, now + QUARTERS_PER_YEAR)
+        year = np.sum([need_after(growth_by(model, t), base, unmet) for t in quarters], axis=0)
         expected = np.maximum(0.0, year * multiple + QUARTERS_PER_YEAR * extra)
         for council, own in zip(councils, expected, strict=True):
             council.year_need = own
+
+
+def growth_by(model: "PartnershipModel", quarter: int) -> Growth:
+    """Return how need grows until a quarter, by the rules there were and those of now."""
+    return model.plan.held(lambda params: params[DemandParameters], model.quarter, quarter)
 
 
 def relieved(councils: "list[Council]") -> ByService:
@@ -203,13 +213,18 @@ def crisis_factor(councils: "list[Council]", numbers: CrisisParameters) -> BySer
     return factor
 
 
+def a_head(spend: ByService, people: ByService) -> ByService:
+    """Return spending a head by service; nothing where it is nobody's."""
+    return np.divide(spend, people, out=np.zeros_like(spend), where=people > 0.0)
+
+
 def spill_over(model: "PartnershipModel") -> None:
     """Move each council's stock of unmet early help towards what its area now misses.
 
     In a shire area the help may be another council's to give, so it is looked up by place.
     """
     speed = model.params[DemandParameters].spill_over_speed
-    cost = model.by_responsible(lambda council: council.base_spend / council.population)
+    cost = model.by_responsible(lambda council: a_head(council.base_spend, council.served))
     coverage = model.by_responsible(lambda council: council.coverage)
     missing = dict(zip(model.places, unmet_share(cost, coverage).tolist(), strict=True))
     for council in model.councils:

@@ -203,7 +203,7 @@ def run(model: "PartnershipModel") -> None:
         return
     numbers = model.params[FundingParameters]
     year, cuts = year_of(model.quarter), yearly_cuts(numbers)
-    fees = numbers.fees_target * min(1.0, year / numbers.fees_years)
+    fees = fees_share(model)
     for council in model.councils:
         depth = depth_of_cut(model, council, numbers)
         council.grant_left *= 1.0 - depth * cut_of(year, cuts)
@@ -216,6 +216,22 @@ def run(model: "PartnershipModel") -> None:
         council.allowed_tax_rise = 0.0 if averse else numbers.tax_cap
         if year > 0:
             council.tax *= 1.0 + numbers.tax_base_growth
+
+
+def fees_share(model: "PartnershipModel") -> float:
+    """Return fees as a share of the base budget: equal steps, from whenever a target was set."""
+    rules = model.plan.held(
+        lambda params: (
+            params[FundingParameters].fees_target,
+            params[FundingParameters].fees_years,
+        ),
+        model.quarter,
+        model.quarter,
+    )
+    share = 0.0
+    for (target, years), quarters in rules:
+        share += (target - share) * min(1.0, quarters / QUARTERS_PER_YEAR / years)
+    return share
 
 
 def collect(model: "PartnershipModel") -> None:

@@ -72,10 +72,12 @@ def announce(model: "PartnershipModel") -> None:
     """Tell each April's budget what the ideas will cost."""
     if not is_april(model.quarter):
         return
-    if model.params[IdeaFundingParameters].source == "new-money":
-        return
+    source = model.params[IdeaFundingParameters].source
     share = model.params[IdeaFundingParameters].neighbourhood_share
     for council in model.councils:
+        council.reallocated = 0.0
+        if source == "new-money":
+            continue
         cost = yearly_cost(model, council) + QUARTERS_PER_YEAR * handed_out(model, council)
         near = share * cost if council.base_spend[Service.NEIGHBOURHOOD] > 0.0 else 0.0
         council.reallocated = near

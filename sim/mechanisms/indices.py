@@ -66,11 +66,19 @@ def here_in(
         merged=float(any(council.merged for council in councils)),
         belonging=belonging,
         stigma=numbers.belonging_stigma * numbers.stigma,
-        quarter=float(model.quarter),
+        isolation=isolation(model),
         capacity=place.capacity - place.capacity_at_start,
         hardship=crisis.hardship * place.crisis,
         quality=0.65 * quality_change(joint),
     )
+
+
+def isolation(model: "PartnershipModel") -> float:
+    """Return what the trend to isolation adds up to by now, quarter by quarter."""
+    trend = model.plan.held(
+        lambda params: params[IndicesParameters].isolation_trend, model.quarter, model.quarter
+    )
+    return sum(rate * quarters for rate, quarters in trend)
 
 
 def quality_change(partnerships: "list[Partnership]") -> float:

@@ -26,6 +26,7 @@ from sim.core.ledger import (
     Flow,
     to_pence,
 )
+from sim.core.services import Service
 from sim.core.streams import decision
 from sim.rules.land import (
     BUILDING_QUARTERS,
@@ -49,18 +50,19 @@ OVERRUN = decision("land.overrun")
 
 def run(model: "PartnershipModel") -> None:
     """Start homes, let what was started two years ago, and collect what it brings in."""
-    ventures = model.params[VentureParameters]
-    numbers = terms(model.params[LandParameters], ventures)
+    ventures, land = model.params[VentureParameters], model.params[LandParameters]
     for partnership in model.partnerships:
         if partnership.kind is LAND_AND_FUNDING:
             if partnership.delivering:
-                start_homes(model, partnership, numbers)
-            if partnership.homes.started and ventures.purpose == "homes":
-                let_homes(model, partnership, numbers)
-                collect_rent(model, partnership, numbers)
-            elif partnership.homes.started:
+                start_homes(model, partnership, terms(land, ventures))
+            # What was begun as one thing does not turn into another when the purpose changes.
+            partnership.benefit = 0.0
+            if partnership.homes.started:
+                let_homes(model, partnership, land)
+                collect_rent(model, partnership, land)
+            if partnership.homes.connecting:
                 connect(model, partnership)
-                collect_saving(model, partnership, numbers)
+                collect_saving(model, partnership, ventures)
 
 
 def builder_of(partnership: "Partnership") -> HousingAssociation:
@@ -90,9 +92,12 @@ def start_homes(
     model.ledger.transfer(LENDERS, builder.account, borrowed, Flow.LOAN, partnership.name)
     builder.pay(SUPPLIERS, to_pence(cost), Flow.BUILDING, partnership.name)
     bear_risk(partnership, builder, planned, cost, numbers)
-    for_sale = builder.market_share if ventures.purpose == "homes" else 0.0
-    share = nomination_share(partnership.effective, numbers)
-    partnership.homes.started[model.quarter] = (homes * (1.0 - for_sale), share)
+    if ventures.purpose == "homes":
+        share = nomination_share(partnership.effective, numbers)
+        affordable = homes * (1.0 - builder.market_share)
+        partnership.homes.started[model.quarter] = (affordable, share)
+    else:
+        partnership.homes.connecting[model.quarter] = homes
 
 
 def bear_risk(
@@ -127,8 +132,9 @@ def let_homes(
     ready, share = ready_now(model, partnership)
     builder.new_homes += ready
     partnership.homes.let += ready
-    for place in council.places:
-        place.lettings += ready * share * place.population / council.population
+    people = float(council.served[Service.HOUSING])
+    for place in council.looks_after(Service.HOUSING):
+        place.lettings += ready * share * place.population / people
     partnership.homes.housed = STAY * partnership.homes.housed + ready * share
     partnership.benefit = numbers.avoided_cost * partnership.homes.housed
 
@@ -149,23 +155,24 @@ def collect_rent(
 
 def connect(model: "PartnershipModel", partnership: "Partnership") -> None:
     """Connect what is ready to the heat network."""
-    ready, _ = ready_now(model, partnership)
-    partnership.homes.connected += ready
+    begun = model.quarter - BUILDING_QUARTERS
+    partnership.homes.connected += partnership.homes.connecting.get(begun, 0.0)
 
 
 def collect_saving(
-    model: "PartnershipModel", partnership: "Partnership", numbers: LandParameters
+    model: "PartnershipModel", partnership: "Partnership", numbers: VentureParameters
 ) -> None:
     """Let the council and its partner each keep their part of the energy that is saved."""
-    saved = numbers.rent_surplus * partnership.homes.connected
-    partnership.benefit = COUNCILS_PART * saved
+    saved = numbers.energy_saving * partnership.homes.connected
+    gained = COUNCILS_PART * saved
+    partnership.benefit += gained
     partner = earner_of(builder_of(partnership))
     for member, part in ((partnership.lead, COUNCILS_PART), (partner, 1.0 - COUNCILS_PART)):
         pence = to_pence(part * saved)
         model.ledger.transfer(SUPPLIERS, member.account, pence, Flow.ENERGY, partnership.name)
     if saved > 0.0:
         for basis in (Basis.ATTRIBUTED, Basis.CLAIMED):
-            book(model, partnership, BenefitKind.CASHABLE, basis, partnership.benefit)
+            book(model, partnership, BenefitKind.CASHABLE, basis, gained)
 
 
 def book(

@@ -142,7 +142,7 @@ def run(model: "PartnershipModel") -> None:
     """Let link officers leave, hold the elections of this quarter, and let support drift."""
     numbers, quarter = model.params[LeadershipParameters], model.quarter
     hear_of_policy(model, numbers)
-    leaving = {e.organisation for e in model.plan.departures if e.quarter == quarter}
+    leaving = {model.who_is(e.organisation) for e in model.plan.departures if e.quarter == quarter}
     for organisation in model.organisations:
         drift_support(organisation, numbers)
         unlucky = model.streams.uniform(LEAVES, quarter, organisation.code) < numbers.turnover
@@ -162,7 +162,7 @@ def call_polls(model: "PartnershipModel") -> None:
     for event in model.plan.elections:
         if 0 <= event.quarter - model.quarter <= NOTICE:
             for council in model.councils:
-                if event.council in (None, council.name):
+                if event.council is None or model.who_is(event.council) == council.name:
                     council.next_election = min(council.next_election, event.quarter)
 
 

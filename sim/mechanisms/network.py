@@ -36,14 +36,27 @@ PROJECT_MEMBERS = 6
 def run(model: "PartnershipModel") -> None:
     """Take every network body through a quarter."""
     numbers = model.params[NetworkParameters]
-    if not numbers.convenes:
-        return
     for body in model.bodies:
-        if is_april(model.quarter):
+        body.projects = [p for p in body.projects if p.until > model.quarter]
+        if not numbers.convenes:
+            rest(body)
+            continue
+        if is_april(model.quarter) or not body.has_convened:
             take_members(model, body, numbers)
         collect(model, body, numbers)
         meet(model, body, numbers)
         may_start_project(model, body, numbers)
+
+
+def rest(body: InfrastructureBody) -> None:
+    """Let a body that brings nobody together have no members, and nothing come of it."""
+    body.has_convened = False
+    if body.members:
+        body.take([])
+    body.reach = body.gain = 0.0
+    body.in_touch = False
+    for place in body.places:
+        place.network_active = 0.0
 
 
 def take_members(
@@ -51,7 +64,8 @@ def take_members(
 ) -> None:
     """Let organisations join or leave, by their trust in those who are members."""
     able = [o for o in model.organisations if o is not body and o.alive and o.kind != "contractor"]
-    if model.quarter == 0:
+    if not body.has_convened:
+        body.has_convened = True
         share = numbers.members_at_start
         body.take([o for o in able if model.streams.uniform(AT_START, 0, o.code) < share])
         return
@@ -112,7 +126,6 @@ def may_start_project(
     model: "PartnershipModel", body: InfrastructureBody, numbers: NetworkParameters
 ) -> None:
     """Let a thematic project come out of meetings: two quarters of joint work for neighbours."""
-    body.projects = [p for p in body.projects if p.until > model.quarter]
     if len(body.members) < 2 or body.cash < numbers.project_cost:
         return
     luck = model.streams.uniform(PROJECT, model.quarter, body.code)

@@ -139,7 +139,7 @@ def run(model: "PartnershipModel") -> None:
         return
     if model.quarter == 0:
         begin(model, numbers)
-    elif model.quarter == numbers.quarters:
+    elif model.gate is None and model.quarter >= numbers.quarters:
         judge(model, numbers)
     elif model.gate is not None and model.gate.passed:
         for council in model.councils:
@@ -166,7 +166,7 @@ def judge(model: "PartnershipModel", numbers: PilotParameters) -> None:
     true = mean_outcome(model, piloting) - mean_outcome(model.untouched, piloting)
     noise = model.streams.normal(ERROR, model.quarter, 0)
     measured = true + standard_error(len(piloting), numbers) * noise
-    years = numbers.quarters / 4.0
+    years = model.quarter / 4.0
     saving, real = (
         (booked(model, piloting, basis) - booked(model.untouched, piloting, basis)) / years
         for basis in (Basis.CLAIMED, Basis.ATTRIBUTED)

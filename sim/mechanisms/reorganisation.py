@@ -34,20 +34,32 @@ def run(model: "PartnershipModel") -> None:
     numbers = model.params[ReorganisationParameters]
     for event in model.plan.mergers:
         first_day = QUARTERS_PER_YEAR * event.year
-        pair = parties(model, event.councils)
-        if model.quarter in (first_day - PAID_BEFORE, first_day):
-            for council in pair:
-                half = numbers.cost_per_head / 2.0 * council.population
-                council.pay(SUPPLIERS, to_pence(half), Flow.MERGER)
+        if model.quarter not in (first_day - PAID_BEFORE, first_day):
+            continue
+        larger, smaller = parties(model, event.councils)
+        for council, people in (
+            (larger, people_of(larger, smaller)),
+            (smaller, smaller.population),
+        ):
+            half = numbers.cost_per_head / 2.0 * people
+            council.pay(SUPPLIERS, to_pence(half), Flow.MERGER)
         if model.quarter == first_day:
-            first, second = pair
-            merge(model, first, second)
+            merge(model, larger, smaller)
 
 
 def parties(model: "PartnershipModel", names: tuple[str, str]) -> "list[Council]":
-    """Return the councils a merger is about that still exist, the larger first, then by name."""
-    found = [council for council in model.councils if council.name in names]
+    """Return the councils of a merger, or what has become of them, the larger first, by name."""
+    now = {model.who_is(name) for name in names}
+    found = [council for council in model.councils if council.name in now]
     return sorted(found, key=lambda council: (-council.population, council.name))
+
+
+def people_of(council: "Council", other: "Council") -> float:
+    """Return the people (thousands) of a council's area that are not in another council's area.
+
+    A county and its districts answer for the same people.
+    """
+    return sum(place.population for place in council.places if place not in other.area)
 
 
 def disturb(model: "PartnershipModel") -> None:
@@ -79,20 +91,25 @@ def merge(model: "PartnershipModel", survivor: "Council", absorbed: "Council") -
     survivor.shared_before_merger = share_already([survivor, absorbed])
     end_partnerships_between(survivor, absorbed)
     for company in model.local_organisations(absorbed, HousingCompany.kind):
-        cast(HousingCompany, company).owner = survivor
+        if cast(HousingCompany, company).owner is absorbed:
+            cast(HousingCompany, company).owner = survivor
     set_back_office_cost(model, survivor, absorbed)
     survivor.take_over(absorbed)
     for place in absorbed.places:
         place.responsible = tuple(
             survivor if council is absorbed else council for council in place.responsible
         )
-    survivor.serve((*survivor.places, *absorbed.places))
+    survivor.serve(tuple(dict.fromkeys((*survivor.places, *absorbed.places))))
     absorbed.serve(())
     model.ledger.transfer(absorbed.account, survivor.account, absorbed.balance, Flow.POOLED)
     for partnership in absorbed.live_partnerships:
         partnership.replace(absorbed, survivor)
+    for partnership in absorbed.partnerships:
+        # What ended partnerships built or owe goes on, and somebody has to answer for it.
+        if partnership.lead is absorbed:
+            partnership.lead = survivor
     absorbed.trust_lost_outgoing += 1
-    model.forget_council(absorbed)
+    model.forget_council(absorbed, survivor)
     model.events.record(EventKind.MERGER, survivor.name, absorbed.name)
 
 
@@ -108,7 +125,7 @@ def set_back_office_cost(
 ) -> None:
     """Give the merged back office the unit cost of its size, against what both had before."""
     scale = model.params[ScaleParameters]
-    joint = unit_cost(survivor.population + absorbed.population, scale)
+    joint = unit_cost(people_of(survivor, absorbed) + absorbed.population, scale)
     before = {
         council: float(council.base_spend[Service.BACK_OFFICE]) for council in (survivor, absorbed)
     }

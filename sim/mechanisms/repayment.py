@@ -32,10 +32,10 @@ def run(model: "PartnershipModel") -> None:
     for partnership in model.partnerships:
         if not partnership.kind.saves_cash:
             account = partnership.repayment
-            account.cost += costs[partnership.name]
+            account.agreed += share * costs[partnership.name]
             for beneficiary, pence in gains[partnership.name].items():
                 account.gains[beneficiary] += pence
-            repay(model, partnership, share)
+            repay(model, partnership)
 
 
 def costs_of_quarter(model: "PartnershipModel") -> dict[str, Pence]:
@@ -59,18 +59,18 @@ def gains_of_quarter(model: "PartnershipModel") -> dict[str, dict[Account, Pence
     return gained
 
 
-def repay(model: "PartnershipModel", partnership: "Partnership", share: float) -> None:
+def repay(model: "PartnershipModel", partnership: "Partnership") -> None:
     """Let accounts other than the payer repay what is owed of its costs so far, as each gained.
 
     An account that cannot pay does not: only those beyond the model's borders always can.
     """
     payer, so_far = partnership.lead.account, partnership.repayment
     total = sum(so_far.gains.values())
-    if total <= 0 or so_far.cost <= 0:
+    if total <= 0 or so_far.agreed <= 0.0:
         return
     others = sorted(account for account in so_far.gains if account != payer)
     weights = [float(so_far.gains[account]) for account in others]
-    due = round(share * so_far.cost * sum(weights) / total) - so_far.repaid
+    due = round(so_far.agreed * sum(weights) / total) - so_far.repaid
     if due <= 0:
         return
     for account, pence in zip(others, split(due, weights, others), strict=True):

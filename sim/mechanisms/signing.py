@@ -22,7 +22,7 @@ from sim.agents.partnership_types import (
     TRI_SECTOR_PROGRAMME,
 )
 from sim.agents.phases import Phase
-from sim.agents.proposal import Appraisal
+from sim.agents.proposal import Appraisal, PlannedPartnership
 from sim.core.events import EventKind
 from sim.core.streams import decision, entity_key
 from sim.rules.aggregation import clip, logistic
@@ -267,7 +267,7 @@ def begin_planned(model: "PartnershipModel") -> None:
     for planned in model.planned_partnerships:
         if planned.start != model.quarter:
             continue
-        memberships = planned.memberships()
+        memberships = as_they_are_now(model, planned).memberships()
         partnership = Partnership(model, planned.name, planned.kind, planned.service, memberships)
         begin(model, partnership, 0.0)
         partnership.term_quarters = planned.term_quarters
@@ -276,3 +276,10 @@ def begin_planned(model: "PartnershipModel") -> None:
             partnership.declared = planned.declared
         if planned.agreed:
             partnership.move_to(Phase.MOBILISING)
+
+
+def as_they_are_now(model: "PartnershipModel", planned: PlannedPartnership) -> PlannedPartnership:
+    """Return a planned partnership with the councils that took in members of it in their place."""
+    known = {organisation.name: organisation for organisation in model.organisations}
+    members = tuple(known[model.who_is(member.name)] for member in planned.members)
+    return replace(planned, members=members)

@@ -157,6 +157,5 @@ def friction(
 
 
 def market_share_after(years: float, numbers: FrictionParameters) -> float:
-    """Return m_h after some years; it grows only under commercial pressure."""
-    growth = numbers.market_growth if numbers.commercial_pressure else 0.0
-    return float(min(1.0, numbers.market_share * (1.0 + growth) ** years))
+    """Return m_h after some years of commercial pressure; without it, it does not grow."""
+    return float(min(1.0, numbers.market_share * (1.0 + numbers.market_growth) ** years))

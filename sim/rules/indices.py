@@ -250,7 +250,6 @@ class Slopes(NamedTuple):
     influence_coproduction: float
     influence_merger: float
     belonging_neighbours: float
-    isolation_trend: float
     capability_unmet: float
     resilience_capability: float
     resilience_belonging: float
@@ -284,7 +283,8 @@ class Here(NamedTuple):
     belonging: float
     """How far the place's mean belonging stood from quarter 0 last quarter."""
     stigma: float
-    quarter: float
+    isolation: float
+    """What the trend to isolation adds up to since quarter 0, in its unit times quarters."""
     capacity: float
     """How far the community's capacity stands from quarter 0."""
     hardship: float
@@ -339,7 +339,7 @@ def belonging_goal(here: Here, stigma: float, slopes: Slopes) -> float:
 
     ``stigma`` is how much one's fifth is looked down on, 1 on average.
     """
-    drift = 0.003 * here.quarter * slopes.isolation_trend
+    drift = 0.003 * here.isolation
     return (
         slopes.belonging_neighbours * here.belonging
         + slopes.belonging_capacity * here.capacity

@@ -39,6 +39,14 @@ def dotted(path: KeyPath) -> str:
     return ".".join(str(part) for part in path)
 
 
+def where_written(path: KeyPath, written: WrittenValues) -> str:
+    """Return where a key, or the nearest table around it, was written."""
+    for length in range(len(path), 0, -1):
+        if path[:length] in written:
+            return written[path[:length]].where(path)
+    return "default"
+
+
 def find(name_or_path: str) -> Path:
     """Return the file of a scenario: a path, or the name of one in the library."""
     path = Path(name_or_path)

@@ -11,6 +11,7 @@ from sim.core.periods import QUARTERS_PER_YEAR
 from sim.mechanisms.pilots import PilotParameters
 from sim.places.facts import facts_of
 from sim.scenario.chain import WrittenValues
+from sim.scenario.chain import where_written as _where
 from sim.scenario.specs import (
     AbsenceEvent,
     ClosureEvent,
@@ -214,10 +215,3 @@ def _too_late(path: Any, when: str, run: RunSpec, written: WrittenValues, found:
     found.add(
         _where(path, written), f"{when} is after the end: run.quarters is {run.quarters} ({end})"
     )
-
-
-def _where(path: Any, written: WrittenValues) -> str:
-    for length in range(len(path), 0, -1):
-        if path[:length] in written:
-            return written[path[:length]].where(path)
-    return "default"

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from sim.scenario.chain import (
     read_chain,
 )
 from sim.scenario.checks import check_pilots, cross_checks
+from sim.scenario.merger_checks import check_mergers, check_pilots_stay
+from sim.scenario.name_checks import check_names, check_network_bodies
 from sim.scenario.specs import (
     AbsenceEvent,
     ClosureEvent,
@@ -127,6 +129,24 @@ class Scenario:
         held = [stage.params for stage in self.stages if stage.quarter <= quarter]
         return held[-1] if held else self.params
 
+    def held[T](
+        self, rule: Callable[[ParameterSet], T], known: int, until: int
+    ) -> list[tuple[T, int]]:
+        """Return what a rule was from quarter 0 to ``until``, each with the quarters it held.
+
+        What is known in a quarter says nothing of rules that change later: those of then go on.
+        """
+        changes = [(0, self.params), *((s.quarter, s.params) for s in self.stages)]
+        changes = [change for change in changes if change[0] <= known]
+        ends = [*(quarter for quarter, _ in changes[1:]), until]
+        found: list[tuple[T, int]] = []
+        for (begun, params), end in zip(changes, ends, strict=True):
+            value, quarters = rule(params), max(0, end - begun)
+            if found and (found[-1][1] == 0 or found[-1][0] == value):
+                quarters += found.pop()[1]
+            found.append((value, quarters))
+        return found
+
     def with_group(self, group: Parameters) -> "Scenario":
         """Return the same world with one group of numbers as given, from the start to the end."""
         stages = tuple(Stage(s.quarter, s.params.replaced(group)) for s in self.stages)
@@ -187,9 +207,15 @@ def build(name: str, written: WrittenValues) -> Scenario:
     partnerships = spec_list(PartnershipSpec, "partnership", written, found)
     if place and run:
         cross_checks(place, run, events, partnerships, written, found)
+        check_names(place, written, found)
+        check_network_bodies(place, written, found)
+        check_mergers(events, partnerships, written, found)
     if place and params:
         check_pilots(params, place, written, found)
     stages = stages_of(events, written, found)
+    if params:
+        rules = [params, *(stage.params for stage in stages)]
+        check_pilots_stay(events, rules, written, found)
     found.raise_if_any()
     assert params is not None
     assert place is not None

@@ -188,11 +188,14 @@ def divide(threads: int, worlds: Sequence[Live], running: int) -> None:
 
 
 def organisations_of(model: PartnershipModel) -> list[dict[str, str]]:
-    """Return who there is: name, kind and where it works."""
-    return [
-        {"name": o.name, "kind": o.kind, "places": ", ".join(place.name for place in o.places)}
-        for o in model.organisations
-    ]
+    """Return who there ever was: name, kind and where it works, or worked until it was merged."""
+    everybody = {o.name: o for o in [*model.founding_councils, *model.organisations]}
+    found = []
+    for name in sorted(everybody):
+        where = everybody[name].places or everybody[name].places_at_start
+        places = ", ".join(place.name for place in where)
+        found.append({"name": name, "kind": everybody[name].kind, "places": places})
+    return found
 
 
 def kept_series(run: Run) -> pa.Table:

@@ -69,7 +69,9 @@ def network(results: Results, label: str) -> Drawing:
     )
     for i, (quarter, found) in enumerate(bonds.items()):
         axes = panels[i]
-        draw_moment(axes, about["organisations"], spots, found)
+        gone = merged_by(results, label, quarter)
+        there = [o for o in about["organisations"] if o["name"] not in gone]
+        draw_moment(axes, there, spots, found)
         axes.set_title(quarter_label(quarter, start), loc="left", fontsize=9.5)
     scale = ScalarMappable(Normalize(0, 1), TRUST)
     bar = drawn.colorbar(
@@ -103,6 +105,13 @@ def bonds_at(results: Results, label: str, quarter: int) -> list[Bond]:
     members = results.frame("members")
     chosen = (members["run_id"] == first_run(results, label)) & (members["quarter"] == quarter)
     return [bond(group) for _, group in members[chosen].groupby("partnership")]
+
+
+def merged_by(results: Results, label: str, quarter: int) -> set[str]:
+    """Return the councils that others had taken in by a quarter of the first run."""
+    events = results.frame("events")
+    chosen = (events["run_id"] == first_run(results, label)) & (events["kind"] == "merger")
+    return set(events.loc[chosen & (events["quarter"] <= quarter), "other"])
 
 
 def bond(group: "pd.DataFrame") -> Bond:

@@ -4,24 +4,24 @@ import numpy as np
 import pytest
 
 from sim.core.services import Service
-from sim.mechanisms.demand import DemandParameters, growth_rates, need_at, unmet_share
+from sim.mechanisms.demand import DemandParameters, growth_rates, need_after, unmet_share
 from tests.build import QUIET, world
 
 BASE = np.array([400.0, 80.0, 40.0, 160.0, 120.0])
 
 
 def test_at_the_start_a_quarter_of_the_yearly_budget_covers_everything():
-    assert need_at(0, BASE, 0.0, DemandParameters()) == pytest.approx(BASE / 4.0)
+    assert need_after([(DemandParameters(), 0)], BASE, 0.0) == pytest.approx(BASE / 4.0)
 
 
 def test_after_ten_years_care_has_grown_by_two_per_cent_a_year():
-    need = need_at(40, BASE, 0.0, DemandParameters())
+    need = need_after([(DemandParameters(), 40)], BASE, 0.0)
     assert need[Service.CARE] == pytest.approx(100.0 * 1.02**10)
     assert need[Service.BACK_OFFICE] == pytest.approx(30.0)
 
 
 def test_unmet_early_help_adds_to_care_and_to_nothing_else():
-    calm, neglected = (need_at(0, BASE, x, DemandParameters()) for x in (0.0, 0.5))
+    calm, neglected = (need_after([(DemandParameters(), 0)], BASE, x) for x in (0.0, 0.5))
     assert neglected[Service.CARE] == pytest.approx(1.06 * calm[Service.CARE])
     assert neglected[1:] == pytest.approx(calm[1:])
 

@@ -32,8 +32,8 @@ def test_more_of_any_part_never_means_less(competition, stress, market, distance
     assert friction(competition, stress, market, distance, 0.1, NUMBERS) > calm
 
 
-def test_associations_drift_to_the_market_only_under_commercial_pressure():
-    pressed = FrictionParameters(commercial_pressure=True)
-    assert market_share_after(10.0, NUMBERS) == 0.20
-    assert market_share_after(1.0, pressed) == pytest.approx(0.216)
-    assert market_share_after(100.0, pressed) == 1.0
+def test_associations_drift_to_the_market_for_as_long_as_commercial_pressure_lasts():
+    assert market_share_after(0.0, NUMBERS) == NUMBERS.market_share
+    grown = NUMBERS.market_share * (1.0 + NUMBERS.market_growth)
+    assert market_share_after(1.0, NUMBERS) == pytest.approx(grown)
+    assert market_share_after(100.0, NUMBERS) == 1.0
