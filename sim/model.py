@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import Any, NoReturn
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import kernel
 from sim.agents.base import Organisation
+from sim.agents.clock import QuarterlyModel, seed_from
 from sim.agents.council import Council
 from sim.agents.infrastructure_body import InfrastructureBody
 from sim.agents.participant import Cohort
@@ -17,8 +18,10 @@ from sim.agents.place import Place
 from sim.agents.proposal import Proposal
 from sim.agents.resident_set import attach_residents
 from sim.agents.ties import Ties
+from sim.core.errors import ModelError
 from sim.core.events import EventKind, EventLog
 from sim.core.ledger import Benefit, Ledger
+from sim.core.parameters import ParameterSet
 from sim.core.services import ByService
 from sim.core.streams import Streams
 from sim.mechanisms import (
@@ -134,35 +137,36 @@ def schedule() -> tuple[Step, ...]:
     return tuple(steps)
 
 
-class PartnershipModel(mesa.Model):
+class PartnershipModel(QuarterlyModel):
     """A region of councils, other organisations and residents over some quarters.
 
-    ``replicate`` picks the luck within a seed; ``threads`` is how many share the residents and
-    changes nothing but speed; ``observe`` is called at the end of every quarter; ``like`` is a
-    world at quarter 0 in which the very same people live, so that they need not be drawn again.
+    ``rng`` is Mesa's name for ``seed``; ``replicate`` picks the random numbers within a seed;
+    ``threads`` is how many share the residents and changes nothing but speed; ``observe`` is
+    called at the end of every quarter; ``like`` is a world at quarter 0 in which the very same
+    people live, so that they need not be drawn again.
     """
 
-    quarter = 0
     _duties: NDArray[np.int64] | None = None
     policy_clarity = 1.0
     """How clear government's policy on partnership is by now, 0 to 1 (SM11)."""
     gate: "pilots.Gate | None" = None
     """What was decided about pilots, once it was (SM25)."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (Mesa knows the seed by two names)
         self,
         scenario: Scenario,
         *,
         seed: int | None = None,
+        rng: Any = None,
         replicate: int = 0,
         threads: int = 1,
         observe: Step | None = None,
         like: "PartnershipModel | None" = None,
     ) -> None:
-        seed = scenario.run.seed if seed is None else seed
+        seed = seed_from(seed, rng, scenario.run.seed)
         super().__init__(rng=seed)
         self.plan = scenario
-        self.params = scenario.params
+        self._params = scenario.params
         self.seed_used = seed
         self.streams = Streams(seed, replicate)
         self.ledger = Ledger()
@@ -178,6 +182,8 @@ class PartnershipModel(mesa.Model):
         self._steps = schedule()
         self._observe = observe
         self._local: dict[Council, dict[str, list[Organisation]]] = {}
+        self._taken_over: dict[str, tuple[int, str]] = {}
+        """By council that another took in: the quarter, and the name of the other."""
         build_region(self)
         self.bodies = [o for o in self.organisations if isinstance(o, InfrastructureBody)]
         self.founding_councils = list(self.councils)
@@ -195,15 +201,19 @@ class PartnershipModel(mesa.Model):
         """Kind of every organisation there ever was, by account."""
         return {o.account: o.kind for o in [*self.organisations, *self.founding_councils]}
 
-    @cached_property
-    def _taken_over(self) -> dict[str, tuple[int, str]]:
-        """By council that another took in: the quarter, and the name of the other."""
-        return {}
+    @property
+    def params(self) -> ParameterSet:
+        """The parameters in force this quarter, by their class."""
+        return self._params
+
+    @params.setter
+    def params(self, _given: ParameterSet) -> NoReturn:
+        raise ModelError("parameters come from the scenario; use scenario.with_values(...)")
 
     @property
-    def finished(self) -> bool:
-        """Whether all quarters of the scenario have been run."""
-        return self.quarter >= self.plan.run.quarters
+    def horizon(self) -> int:
+        """How many quarters the scenario has."""
+        return self.plan.run.quarters
 
     def _settle(self, threads: int) -> Population:
         """Return the residents of all places."""
@@ -302,7 +312,7 @@ class PartnershipModel(mesa.Model):
 
     def take_up_rules(self) -> None:
         """Live by the rules that the plan has for this quarter (its events of new rules)."""
-        self.params = self.plan.rules_in(self.quarter)
+        self._params = self.plan.rules_in(self.quarter)
         for event in self.plan.new_rules:
             if event.quarter == self.quarter:
                 self.events.record(EventKind.NEW_RULES, "everywhere", why=event.told)

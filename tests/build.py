@@ -12,6 +12,9 @@ QUIET = {"policy.agenda.proposals": False}
 
 SMALL = {"place.residents_per_council": 20}
 
+TEN_YEARS = 40
+"""Quarters that a small world can be taken through, whatever it has behind it."""
+
 SHARED_OFFICE = {
     "policy.agenda.proposals": False,
     "place.councils": 2,
@@ -37,9 +40,8 @@ def world(
     quarters: int, values: dict[str, Any] | None = None, *, seed: int = 1, replicate: int = 0
 ) -> PartnershipModel:
     """Return a small world after some quarters."""
-    model = PartnershipModel(
-        scenario(values, quarters=max(quarters, 1), seed=seed), replicate=replicate
-    )
+    horizon = max(quarters, TEN_YEARS)
+    model = PartnershipModel(scenario(values, quarters=horizon, seed=seed), replicate=replicate)
     for _ in range(quarters):
         model.step()
     return model

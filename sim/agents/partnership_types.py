@@ -21,6 +21,10 @@ class PartnershipType:
     """Whether it makes a service cheaper; programmes and homes pay off in other ways."""
     one_at_a_time: bool = False
 
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Let every copy of a model have these types and no others: rules tell them by identity."""
+        return type_named, (self.name,)
+
 
 COMMUNITY_TAKEOVER = PartnershipType(
     "community-takeover", "M1", (Service.NEIGHBOURHOOD,), 0.15, 0.5, 20
@@ -50,3 +54,8 @@ TYPES = {
         LAND_AND_FUNDING,
     )
 }
+
+
+def type_named(name: str) -> PartnershipType:
+    """Return the partnership type of a name."""
+    return TYPES[name]

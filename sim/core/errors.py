@@ -35,6 +35,10 @@ class PlaceError(SimError):
     """A place, a council or an imported table that does not make sense."""
 
 
+class ModelError(SimError):
+    """A model that was asked for what it cannot do, or would do in silence and wrongly."""
+
+
 class LedgerError(SimError):
     """A payment that would create, lose or borrow money without saying so."""
 

@@ -1,9 +1,10 @@
 """Gather: runs of several worlds become one set of results."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -30,13 +31,24 @@ FULL_TABLES = ("ledger", "benefits", "partnerships", "events", "members", "cohor
 
 
 def worlds_of(scenarios: Sequence[Scenario]) -> list[World]:
-    """Return the worlds of a study; one that appears again is run again and says so."""
+    """Return the worlds of a study, each with a label and runs of its own, however alike."""
     worlds: list[World] = []
-    for scenario in scenarios:
-        copy = 1 + sum(world.scenario.name == scenario.name for world in worlds)
-        label = f"{scenario.name} ({copy})" if copy > 1 else scenario.name
-        worlds.append(World(label, scenario, tag=f"-{copy}" if copy > 1 else ""))
+    taken: set[str] = set()
+    for number, scenario in enumerate(scenarios, 1):
+        label = label_beside(taken, scenario.name)
+        taken |= {label, WITHOUT.format(label)}
+        worlds.append(World(label, scenario, tag=f"-{number}" if number > 1 else ""))
     return worlds
+
+
+def label_beside(taken: Collection[str], name: str) -> str:
+    """Return a name with a number that no label so far has; the name itself where it is free."""
+    numbered = (f"{name} ({copy})" for copy in count(2))
+    return next(
+        label
+        for label in chain([name], numbered)
+        if label not in taken and WITHOUT.format(label) not in taken
+    )
 
 
 def twin_of(world: World) -> World:

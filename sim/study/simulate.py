@@ -3,10 +3,11 @@
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from threading import Event
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -33,7 +34,7 @@ class World:
     role: str = "world"
     """``twin`` for the same world without partnerships, which finds the counterfactual."""
     tag: str = ""
-    """What tells its runs from those of the very same world elsewhere in the study."""
+    """What tells its runs from those of any other world of the study, should they be the same."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,26 @@ class Run:
     @property
     def run_id(self) -> str:
         """The first 16 hexadecimal digits of the run's key."""
-        return run_key(self.world.scenario, self.replicate)[:16] + self.world.tag
+        return run_id(run_key(self.world.scenario, self.replicate), self.world)
 
 
-def run_key(scenario: Scenario, replicate: int) -> str:
-    """Return the SHA-256 of all that decides what happens in a run, and of nothing else."""
+def run_id(key: str, world: World) -> str:
+    """Return the name of a run, which no other world, point or replicate of a study has."""
+    return key[:16] + world.tag
+
+
+def run_key(scenario: Scenario, replicate: int, unbuilt: Mapping[str, Any] | None = None) -> str:
+    """Return the SHA-256 of all that decides what happens in a run, and of nothing else.
+
+    ``unbuilt`` holds the values of a point at which the scenario could not be built.
+    """
     parts = {
         "version": KEY_VERSION,
         "code": code_hash(),
         "world": scenario.fingerprint,
         "seed": scenario.run.seed,
         "replicate": replicate,
+        **({"unbuilt": unbuilt} if unbuilt else {}),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

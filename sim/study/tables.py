@@ -55,13 +55,15 @@ def end_values(results: Results, label: str) -> EndValues:
 
 
 def what_counts(series: pa.Table, runs: pd.Series) -> pa.Table:
-    """Return the rows that decide what some runs come to: totals, and the last of their quarters.
+    """Return the rows that decide what some runs come to: totals, and each run's last quarter.
 
     Sorted out before they become a pandas frame, which for a country would take a second.
     """
     own = series.filter(pc.is_in(series["run_id"], pa.array(runs)))
     is_total = pc.is_in(own["measure"], pa.array(TOTALS))
-    is_last = pc.equal(own["quarter"], pc.max(own["quarter"]))
+    ends = own.group_by("run_id").aggregate([("quarter", "max")])
+    of_run = pc.index_in(own["run_id"], ends["run_id"].combine_chunks())
+    is_last = pc.equal(own["quarter"], ends["quarter_max"].take(of_run))
     return own.filter(pc.or_(is_total, is_last))
 
 

@@ -5,7 +5,7 @@ design may be as large as one has patience for.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -82,6 +82,9 @@ class Design:
 
 def world_at(world: World, point: Point) -> World:
     """Return a world with the values of a point; raises ScenarioError if it makes no sense."""
-    if not point:
-        return world
-    return World(world.label, world.scenario.with_values(point), world.role, world.tag)
+    return replace(world, scenario=world.scenario.with_values(point)) if point else world
+
+
+def at_point(world: World, number: int) -> World:
+    """Return a world whose runs are told from those of the same world at other points."""
+    return replace(world, tag=f"{world.tag}-point-{number}") if number else world

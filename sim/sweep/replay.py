@@ -15,7 +15,7 @@ from sim.output.schemas import BY_RUN
 from sim.study.gather import WITHOUT, gather, run_pair
 from sim.study.recipe import world_from
 from sim.study.simulate import Run, World, kept_series
-from sim.sweep.design import world_at
+from sim.sweep.design import at_point, world_at
 from sim.sweep.running.manifest import design_from
 from sim.sweep.sampling import Point
 
@@ -42,7 +42,7 @@ def replay(results: Results, run_id: str, command: str = "sim.replay") -> Replay
     world, values = world_of(results.manifest, row), values_at(results.manifest, int(row["point"]))
     changes = tuple(changes_since(results.manifest))
     try:
-        at = world_at(world, values)
+        at = world_at(at_point(world, int(row["point"])), values)
         full = replace(at, scenario=at.scenario.with_run(record="full"))
         pair = run_pair(full, int(row["replicate"]))
     except Exception:  # noqa: BLE001  (to see what a run raises is what one replays it for)

@@ -33,16 +33,13 @@ class Order:
 
 
 def in_order(index: Index, order: Order) -> pd.DataFrame:
-    """Return the runs that there are, in the order of the plan and each with an id of its own."""
+    """Return the runs that there are, in the order of the plan."""
     rows = index.rows.assign(
         at_world=pd.Categorical(index.rows["scenario"], list(order.worlds)).codes,
         at_replicate=pd.Categorical(index.rows["replicate"], list(order.replicates)).codes,
     )
     rows = rows[(rows["at_world"] >= 0) & (rows["at_replicate"] >= 0)]
-    rows = rows.sort_values(["at_replicate", "point", "at_world"], kind="stable")
-    again = rows["run_id"].duplicated()
-    own = rows["run_id"] + "-point-" + rows["point"].astype(str)
-    return rows.assign(run_id=rows["run_id"].where(~again, own))
+    return rows.sort_values(["at_replicate", "point", "at_world"], kind="stable")
 
 
 def parts(index: Index, order: Order, study: str) -> Iterator[dict[str, pa.Table]]:

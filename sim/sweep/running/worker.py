@@ -13,11 +13,12 @@ from sim.output.provenance import code_hash
 from sim.output.store.shards import COMPLETED, FAILED, Row, encoded, name_of
 from sim.study.gather import run_pair, twin_of
 from sim.study.recipe import world_from
-from sim.study.simulate import Run, World, kept_series, run_key
-from sim.sweep.design import world_at
+from sim.study.simulate import Run, World, kept_series, run_id, run_key
+from sim.sweep.design import at_point, world_at
 from sim.sweep.running.plan import Task
 from sim.sweep.running.run_note import Note
 from sim.sweep.running.watched_measure import Cell, end_value
+from sim.sweep.sampling import Point
 
 LONGEST_ERROR = 300
 
@@ -46,6 +47,11 @@ class Parcel:
 def worlds_from(text: str) -> list[World]:
     """Return the worlds of a study."""
     return [world_from(entry) for entry in json.loads(text)]
+
+
+def world_of(job: Job, task: Task) -> World:
+    """Return the world of a task, before its point sets anything."""
+    return at_point(worlds_from(job.worlds)[task.world], task.point)
 
 
 def perform(job: Job, tasks: Sequence[Task], attempt: int = 0) -> Parcel:
@@ -81,7 +87,7 @@ def parcel_of(job: Job, rows: Sequence[Row]) -> Parcel:
 def rows_of(job: Job, task: Task, attempt: int) -> list[Row]:
     """Run a world and its twin; both count as failed if either does."""
     try:
-        world = world_at(worlds_from(job.worlds)[task.world], task.values)
+        world = world_at(world_of(job, task), task.values)
         return [row_of(run, task, attempt) for run in run_pair(world, task.replicate)]
     except Exception as error:  # noqa: BLE001  (whatever a rule raises, the study goes on)
         said = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_ERROR]
@@ -103,23 +109,29 @@ def failed_rows(
     job: Job, task: Task, error: str, trace: str | None = None, attempt: int = 0
 ) -> list[Row]:
     """Return a task that came to nothing as it is kept."""
-    base = worlds_from(job.worlds)[task.world]
+    base = world_of(job, task)
     try:
-        world = world_at(base, task.values)
+        world, unbuilt = world_at(base, task.values), None
     except Exception:  # noqa: BLE001  (a point that is no world still has its rows)
-        world = base
+        world, unbuilt = base, task.values
     return [
-        Row(**named(one, task), status=FAILED, error=error, traceback=trace, attempt=attempt)
+        Row(
+            **named(one, task, unbuilt),
+            status=FAILED,
+            error=error,
+            traceback=trace,
+            attempt=attempt,
+        )
         for one in (world, twin_of(world))
     ]
 
 
-def named(world: World, task: Task) -> dict[str, Any]:
+def named(world: World, task: Task, unbuilt: Point | None = None) -> dict[str, Any]:
     """Return what tells a run from every other."""
-    key = run_key(world.scenario, task.replicate)
+    key = run_key(world.scenario, task.replicate, unbuilt)
     return {
         "run_key": key,
-        "run_id": key[:16] + world.tag,
+        "run_id": run_id(key, world),
         "scenario": world.label,
         "point": task.point,
         "replicate": task.replicate,

@@ -1,7 +1,5 @@
 """Merging: whatever order runs came in, the tables are the same."""
 
-from dataclasses import replace
-
 import pyarrow.parquet as pq
 
 from sim.output.digest import digest_of
@@ -45,11 +43,3 @@ def test_tables_on_the_disk_are_those_in_memory_and_so_is_their_hash(tmp_path):
         {name: table for name, table in there.items() if name not in NOT_CONTENT}
     )
     assert not list(tmp_path.glob(".*"))
-
-
-def test_the_same_world_at_two_points_has_two_ids_and_each_its_own_rows(tmp_path):
-    twice = [replace(row(point), run_id="k") for point in (4, 5)]
-    found = tables(tmp_path, [row(0), *twice])
-    ids = found["runs"]["run_id"].to_pylist()
-    assert ids == [ids[0], "k", "k-point-5"]
-    assert found["series"]["run_id"].to_pylist() == [i for i in ids for _ in range(3)]
