@@ -8,7 +8,7 @@ from sim.analysis.statistics import Estimate, paired
 from sim.appraisal import Appraisal, appraise, load_settings
 from sim.output.results import Results
 from sim.rules.residents import FIFTHS
-from sim.study.tables import end_values
+from sim.study.tables import end_values, in_pairs
 from sim.views import theme
 from sim.views.drawing import Drawing, clear, reference
 from sim.views.words import pounds, several
@@ -27,17 +27,12 @@ def deprivation(results: Results, label: str) -> Drawing:
     return draw_deprivation(case, outcome_changes(results, label, against))
 
 
-def outcome_by_fifth(results: Results, label: str) -> Values:
-    """Return the composite outcome at the end, shape (replicates, fifths)."""
-    ends = end_values(results, label)
-    columns = [ends.cells.index(("outcome", "", f"fifth-{f + 1}")) for f in range(FIFTHS)]
-    return np.asarray(ends.values[:, columns])
-
-
 def outcome_changes(results: Results, label: str, against: str) -> list[Estimate]:
     """Return the paired difference of the composite outcome of every fifth, in points of 100."""
-    mine, theirs = (100.0 * outcome_by_fifth(results, name) for name in (label, against))
-    return [paired(theirs[:, f], mine[:, f]).difference for f in range(FIFTHS)]
+    mine, theirs = (end_values(results, name) for name in (label, against))
+    cells = [("outcome", "", f"fifth-{f + 1}") for f in range(FIFTHS)]
+    pairs = [in_pairs(theirs, mine, cell) for cell in cells]
+    return [paired(100.0 * base, 100.0 * other).difference for base, other in pairs]
 
 
 def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:

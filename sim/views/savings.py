@@ -18,8 +18,8 @@ from sim.views.drawing import (
     draw_trace,
     label_end,
     label_heights,
-    quarterly,
     room_for_labels,
+    so_far,
     trace,
     trace_of,
     world,
@@ -36,7 +36,7 @@ THREE = {
 
 def savings(results: Results, label: str) -> Drawing:
     """Draw the three savings, which are three different figures, and what was spent to get them."""
-    traces = {name: trace(results, label, name, cumulative=True) for name in THREE}
+    traces = {name: trace(results, label, name) for name in THREE}
     ends = {name: float(found.mean[-1]) * K_POUNDS for name, found in traces.items()}
     made = end_estimate(results, label, "saving_counterfactual")
     title = savings_title(ends["saving_claimed"], made)
@@ -59,8 +59,7 @@ def savings(results: Results, label: str) -> Drawing:
 
 def end_estimate(results: Results, label: str, measure: str) -> Estimate:
     """Return what a measure comes to for the whole region, with its interval over seeds."""
-    ends = end_values(results, label)
-    return estimate(ends.values[:, ends.cells.index((measure, "", ""))])
+    return estimate(end_values(results, label).of(measure))
 
 
 def savings_title(claimed: float, counterfactual: Estimate) -> str:
@@ -79,7 +78,7 @@ def savings_title(claimed: float, counterfactual: Estimate) -> str:
 
 def jcurve(results: Results, label: str) -> Drawing:
     """Draw what councils have more since the start, costs included, as it dips and comes back."""
-    wide = quarterly(results, label, "saving_counterfactual").cumsum() * K_POUNDS
+    wide = so_far(results, label, "saving_counterfactual") * K_POUNDS
     start_year = world(results, label)["start_year"]
     found = trace_of(wide, start_year, EVERYWHERE)
     mean = found.mean

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.core.errors import ResultsError
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
+from sim.output.ends import end_values_of, rows_of
 from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing
@@ -84,21 +85,12 @@ def answers(results: Results, label: str, measure: str = ANSWER) -> Answers:
 
 
 def value_by_run(results: Results, label: str, measure: str) -> dict[str, float]:
-    """Return what the whole region came to in every run of a world."""
+    """Return the end value of the whole region in every run of a world; NaN: not defined."""
     runs = results.frame("runs")
     own = runs.loc[runs["scenario"] == label, "run_id"]
-    series = results.frame("series")
-    chosen = series[
-        series["run_id"].isin(own)
-        & (series["measure"] == measure)
-        & (series["place"] == "")
-        & (series["group"] == "")
-    ]
-    if MEASURES[measure].kind == "total":
-        found = chosen.groupby("run_id")["value"].sum()
-    else:
-        found = chosen.sort_values("quarter").groupby("run_id")["value"].last()
-    return {str(run): float(value) for run, value in found.items()}
+    found = end_values_of(rows_of(results.tables["series"], measure))
+    found = found[found["run_id"].isin(own)]
+    return dict(zip(found["run_id"], found["value"], strict=True))
 
 
 def numbers_if_possible(column: "pd.Series[str]") -> pd.Series:

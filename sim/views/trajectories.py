@@ -8,7 +8,7 @@ from sim.analysis.statistics import EVERYWHERE, Estimate, paired
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
 from sim.output.results import Results
-from sim.study.tables import Cell, end_values
+from sim.study.tables import end_values, in_pairs
 from sim.views import theme
 from sim.views.drawing import (
     Drawing,
@@ -76,12 +76,10 @@ def changes_at_end(
 ) -> dict[str, Estimate]:
     """Return the paired differences of what measures of the region come to in two worlds."""
     mine, theirs = (end_values(results, name) for name in (label, against))
-
-    def change(cell: Cell) -> Estimate:
-        one, other = (ends.values[:, ends.cells.index(cell)] for ends in (theirs, mine))
-        return paired(one, other).difference
-
-    return {measure: change((measure, "", "")) for measure in measures}
+    return {
+        measure: paired(*in_pairs(theirs, mine, (measure, "", ""))).difference
+        for measure in measures
+    }
 
 
 def difference(results: Results, label: str) -> Drawing:

@@ -8,7 +8,7 @@ from sim.analysis.statistics import PairedEstimate, paired
 from sim.core.ledger import OUTSIDE
 from sim.core.library import LIBRARY
 from sim.output.results import Results
-from sim.study.tables import end_values
+from sim.study.tables import end_values, in_pairs
 from sim.views.report.cases import Material
 from sim.views.report.table import Table
 from sim.views.words import MINUS, plain, pounds, several
@@ -60,8 +60,7 @@ def books_agree(material: Material) -> Check:
     """Tell whether the appraisal and the measures come to the same counterfactual saving."""
     apart = 0.0
     for label, case in material.by_world.items():
-        ends = end_values(material.results, label)
-        told = ends.values[:, ends.cells.index(("saving_counterfactual", "", ""))].mean() * 1000.0
+        told = end_values(material.results, label).of("saving_counterfactual").mean() * 1000.0
         apart = max(apart, abs(float(told) - (case.savings.counterfactual.value or 0.0)))
     text = f"the appraisal and the measures differ by {pounds(apart) if apart > 1 else 'nothing'}"
     return Check("Two ways to the saving agree", text, apart <= 1.0)
@@ -70,10 +69,7 @@ def books_agree(material: Material) -> Check:
 def pairing(results: Results, label: str, against: str) -> Check:
     """Tell what meeting the same luck is worth for the councils' result."""
     mine, theirs = (end_values(results, name) for name in (label, against))
-    cell = ("room_for_services", "", "")
-    found = paired(
-        theirs.values[:, theirs.cells.index(cell)], mine.values[:, mine.cells.index(cell)]
-    )
+    found = paired(*in_pairs(theirs, mine, ("room_for_services", "", "")))
     what = f"{label} and {against} meet the same luck"
     return Check(what, pairing_words(found), found.variance_ratio is None or paid_off(found))
 
