@@ -8,7 +8,9 @@ from sim.analysis.statistics import PairedEstimate, paired
 from sim.core.ledger import OUTSIDE
 from sim.core.library import LIBRARY
 from sim.output.results import Results
+from sim.output.store.reading import is_unfinished
 from sim.study.tables import end_values, in_pairs
+from sim.sweep.running.study_state import planned_runs
 from sim.views.report.cases import Material
 from sim.views.report.table import Table
 from sim.views.words import MINUS, plain, pounds, several
@@ -34,11 +36,29 @@ def checks(material: Material) -> list[Check]:
 
 
 def completed(results: Results) -> Check:
-    """Tell whether every run came to its end."""
-    status = results.frame("runs")["status"]
-    done = int((status == "completed").sum())
-    text = f"{done:,} of {several(len(status), 'run')} completed"
-    return Check("Every run came to its end", text, done == len(status))
+    """Tell whether every run came to its end; runs of a study that are still to come count."""
+    done, planned = progress(results)
+    text = f"{done:,} of {several(planned, 'run')} completed"
+    return Check("Every run came to its end", text, done == planned)
+
+
+def progress(results: Results) -> tuple[int, int]:
+    """Return how many runs are completed, and how many were planned."""
+    status, manifest = results.frame("runs")["status"], results.manifest
+    there = len(status)
+    planned = planned_runs(manifest, there) if is_unfinished(manifest) else there
+    return int((status == "completed").sum()), planned
+
+
+def unfinished_words(results: Results) -> str:
+    """Return how far a study is that is not finished; nothing for any other results."""
+    if not is_unfinished(results.manifest):
+        return ""
+    done, planned = progress(results)
+    return (
+        f"This study is not finished: {done:,} of {several(planned, 'run')} are completed, and"
+        " every figure here is of those."
+    )
 
 
 def balances(results: Results) -> Check:
