@@ -165,8 +165,7 @@ class PartnershipModel(QuarterlyModel):
     ) -> None:
         seed = seed_from(seed, rng, scenario.run.seed)
         super().__init__(rng=seed)
-        self.plan = scenario
-        self._params = scenario.params
+        self.plan, self._params = scenario, scenario.params
         self.seed_used = seed
         self.streams = Streams(seed, replicate)
         self.ledger = Ledger()
@@ -179,8 +178,7 @@ class PartnershipModel(QuarterlyModel):
         self.partnerships: list[Partnership] = []
         self.proposals: list[Proposal] = []
         self.cohorts: list[Cohort] = []
-        self._steps = schedule()
-        self._observe = observe
+        self._steps, self._observe = schedule(), observe
         self._local: dict[Council, dict[str, list[Organisation]]] = {}
         self._taken_over: dict[str, tuple[int, str]] = {}
         """By council that another took in: the quarter, and the name of the other."""

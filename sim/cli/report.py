@@ -36,6 +36,7 @@ def report(
     from sim.appraisal import DEFAULTS, load_settings
     from sim.output.results import load_results
     from sim.views.report import write_annex, write_report
+    from sim.views.report.trust import unfinished_words
 
     settings = load_settings(settings_file or DEFAULTS)
     found = load_results(results)
@@ -46,3 +47,5 @@ def report(
         written += write_annex(found, settings, path.parent, annex)
     for file in written:
         click.echo(file)
+    if said := unfinished_words(found):
+        click.echo(said, err=True)

@@ -4,6 +4,11 @@ A measure gives one number per area: per place, per council, or one for the whol
 regional value is the mean weighted by people, or the sum. A measure of kind ``total`` is what
 happened in the quarter and is added up over a run; a ``state`` is what counts at the end; what
 only a whole ``run`` can tell is found once, at its end (sim/measures/whole_run.py).
+
+There is one rule for end values, and ``Measure.end_value`` is it: tables, figures, reports and the
+page all use it. A total is the sum of the quarters that have a value. Anything else is its value
+in the last quarter of the run; where that is not defined, the run has no end value, whatever it
+was before. A mean over runs is the mean of the runs that have one, and says how many they are.
 """
 
 import math
@@ -69,6 +74,17 @@ class Measure:
         """What it is given for, in words: each area, each group."""
         return f"{self.area}, {self.grouping.about}" if self.grouping else self.area
 
+    def end_value(self, by_quarter: Values) -> float:
+        """Return the end value of a run from all of its quarters; NaN where it is not defined."""
+        return added_up(by_quarter) if self.kind == "total" else float(by_quarter[-1])
+
+    def so_far(self, by_quarter: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what the end value would be if the run ended with each quarter (first axis)."""
+        if self.kind != "total":
+            return by_quarter
+        begun = np.logical_or.accumulate(~np.isnan(by_quarter), axis=0)
+        return np.where(begun, np.nancumsum(by_quarter, axis=0), np.nan)
+
     def regional(self, model: "PartnershipModel", values: Values) -> float:
         """Return the region's own value from those of its areas that have one."""
         if self.area == "region":
@@ -84,6 +100,12 @@ class Measure:
         if not known:
             return math.nan
         return math.fsum(v * n for v, n in known) / math.fsum(n for _, n in known)
+
+
+def added_up(by_quarter: Values) -> float:
+    """Return the exactly rounded sum of the quarters that have a value; NaN if none has."""
+    known = [value for value in by_quarter if value == value]
+    return math.fsum(known) if known else math.nan
 
 
 def mean(values: Sequence[float]) -> float:

@@ -187,10 +187,9 @@ def columns_of(
 
 
 def end_values(columns: list[Column], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what a run comes to: totals added up, states as they are at the end."""
+    """Return the end value of every column of a run."""
     ends: NDArray[np.float64] = matrix[-1].copy()
     for i, (measure, _, _) in enumerate(columns):
         if MEASURES[measure].kind == "total":
-            known = matrix[~np.isnan(matrix[:, i]), i]
-            ends[i] = math.fsum(known) if len(known) else math.nan
+            ends[i] = MEASURES[measure].end_value(matrix[:, i])
     return ends

@@ -96,4 +96,4 @@ def course_of(results: Results, world: str, cell: tuple[str, str]) -> NDArray[np
     table = series[wanted].merge(own, on="run_id")
     wide = table.pivot(index="quarter", columns="replicate", values="value")
     values = wide.sort_index(axis=1).to_numpy(float)
-    return values.cumsum(axis=0) if MEASURES[cell[0]].kind == "total" else values
+    return MEASURES[cell[0]].so_far(values)

@@ -1,70 +1,67 @@
-"""Tables: what runs come to, with intervals, and how two worlds differ on the same luck."""
+"""Tables: end values of runs with intervals, and how two worlds differ on the same luck."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sim.analysis.statistics import estimate, paired, verdict
 from sim.measures import MEASURES
+from sim.output.ends import CELL, end_values_of
 from sim.output.results import Results
 
+type Values = NDArray[np.float64]
 type Cell = tuple[str, str, str]
 """(measure, place, group)."""
-
-
-TOTALS = [name for name, measure in MEASURES.items() if measure.kind == "total"]
-"""Measures that are added up over a run."""
+type RunOf = tuple[int, int]
+"""(point, replicate): what tells the runs of one world apart."""
 
 RUN = ["point", "replicate"]
-"""What tells the runs of one world apart."""
 
 
 @dataclass(frozen=True)
 class EndValues:
-    """What every replicate of one world came to."""
+    """The end values of every run of one world."""
 
+    runs: list[RunOf]
     cells: list[Cell]
-    values: NDArray[np.float64]
-    """Shape (replicates, cells); replicates of the same point of a study stand together."""
+    values: Values
+    """Shape (runs, cells); runs of the same point of a study stand together. NaN: not defined."""
+
+    def of(self, measure: str, place: str = "", group: str = "") -> Values:
+        """Return one end value of every run."""
+        return self.values[:, self._where[measure, place, group]]
+
+    @cached_property
+    def _where(self) -> dict[Cell, int]:
+        return {cell: i for i, cell in enumerate(self.cells)}
 
 
 def end_values(results: Results, label: str) -> EndValues:
-    """Return the end values of one world: totals added up, states as they are at the end."""
+    """Return the end values of one world."""
     runs = results.frame("runs")
     own = runs.loc[runs["scenario"] == label, ["run_id", *RUN]]
-    series = (
-        what_counts(results.tables["series"], own["run_id"]).to_pandas().merge(own, on="run_id")
-    )
-    keys = ["measure", "place", "group", *RUN]
-    is_total = series["measure"].isin(TOTALS)
-    # Exactly rounded, so that a table of sums and a table of quarters come to the same bits.
-    added = series[is_total].groupby(keys, sort=False)["value"].agg(math.fsum)
-    last = series[~is_total]
-    ends = pd.concat([added, last.set_index(keys)["value"]])
-    wide = ends.unstack(RUN).sort_index(axis=1)
+    series = results.tables["series"]
+    series = series.filter(pc.is_in(series["run_id"], pa.array(own["run_id"])))
+    ends = end_values_of(series).merge(own, on="run_id")
+    wide = ends.set_index([*CELL[1:], *RUN])["value"].unstack(RUN).sort_index(axis=1)
     order = [name for name in MEASURES if name in wide.index.get_level_values("measure")]
     wide = wide.reindex(order, level="measure")
-    return EndValues([tuple(cell) for cell in wide.index], wide.to_numpy().T)
+    there = [(int(run[0]), int(run[1])) for run in wide.columns]
+    return EndValues(there, [tuple(cell) for cell in wide.index], wide.to_numpy().T)
 
 
-def what_counts(series: pa.Table, runs: pd.Series) -> pa.Table:
-    """Return the rows that decide what some runs come to: totals, and each run's last quarter.
-
-    Sorted out before they become a pandas frame, which for a country would take a second.
-    """
-    own = series.filter(pc.is_in(series["run_id"], pa.array(runs)))
-    is_total = pc.is_in(own["measure"], pa.array(TOTALS))
-    ends = own.group_by("run_id").aggregate([("quarter", "max")])
-    of_run = pc.index_in(own["run_id"], ends["run_id"].combine_chunks())
-    is_last = pc.equal(own["quarter"], ends["quarter_max"].take(of_run))
-    return own.filter(pc.or_(is_total, is_last))
+def in_pairs(base: EndValues, other: EndValues, cell: Cell) -> tuple[Values, Values]:
+    """Return one end value of two worlds, run by run, in the runs that both have."""
+    theirs = dict(zip(base.runs, base.of(*cell), strict=True))
+    mine = dict(zip(other.runs, other.of(*cell), strict=True))
+    both = [run for run in base.runs if run in mine]
+    return np.array([theirs[run] for run in both]), np.array([mine[run] for run in both])
 
 
 def summary(results: Results, label: str) -> list[dict[str, Any]]:
@@ -95,18 +92,22 @@ def comparison(results: Results, base: str, others: Sequence[str]) -> list[dict[
     rows = []
     for label in others:
         second = end_values(results, label)
-        where = {cell: i for i, cell in enumerate(second.cells)}
-        for i, cell in enumerate(first.cells):
-            if cell in where:
-                a, b = first.values[:, i], second.values[:, where[cell]]
-                rows.append(difference_row(base, label, cell, a, b))
+        known = set(second.cells)
+        rows += [
+            difference_row(base, label, cell, *in_pairs(first, second, cell))
+            for cell in first.cells
+            if cell in known
+        ]
     return rows
 
 
-def difference_row(
-    base: str, other: str, cell: Cell, a: NDArray[np.float64], b: NDArray[np.float64]
-) -> dict[str, Any]:
-    """Return how one measure differs between two worlds."""
+def difference_row(base: str, other: str, cell: Cell, a: Values, b: Values) -> dict[str, Any]:
+    """Return how one measure differs between two worlds.
+
+    Both values, their difference and ``n`` are of the same pairs: those in which both are defined.
+    """
+    defined = ~(np.isnan(a) | np.isnan(b))
+    a, b = a[defined], b[defined]
     measure, place, group = cell
     found = paired(a, b)
     return {

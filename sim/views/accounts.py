@@ -10,14 +10,21 @@ from sim.core.flow_roles import OUTSIDE_SOCIETY
 from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing, clipped, reference
-from sim.views.words import ACCOUNT_NAMES, account_name, capital, pounds, several
+from sim.views.words import (
+    ACCOUNT_NAMES,
+    account_name,
+    capital,
+    is_nothing,
+    listed,
+    pounds,
+    several,
+)
 
 type Values = NDArray[np.float64]
 
 COLUMNS = ("Cost of partnership\nworking", "Money, net,\nall told", "Worth that is\nno cash")
-EVERYBODY = "everybody"
-LEAST = 0.5
-"""Less than this many £ is shown as nothing."""
+EVERYBODY, TOGETHER = "everybody", "all councils together"
+KEEPERS = "largest gain of those who keep what reaches them"
 MOST_COUNCILS = 8
 """With more councils than this they are shown as one."""
 SIGNS = LinearSegmentedColormap.from_list("signs", [theme.ORANGE, "#FFFFFF", theme.BLUE])
@@ -48,11 +55,11 @@ def draw_accounts(case: Appraisal) -> Drawing:
 
 def draw_table(axes: Axes, names: list[str], table: Values) -> None:
     """Draw the cells, blue for more and orange for less, each with its amount."""
-    largest = max(np.abs(table).max(), LEAST)
+    largest = max(np.abs(table).max(), 1.0)
     shade = np.sign(table) * np.sqrt(np.abs(table) / largest) * 0.85
     theme.cells(axes, shade, SIGNS, 1.0)
     for (row, column), value in np.ndenumerate(table):
-        text = pounds(value, sign=True) if round(value) else "–"
+        text = pounds(value, sign=True) if not is_nothing(value) else "–"
         axes.annotate(text, (column, row), ha="center", va="center", fontsize=9, color=theme.INK)
     axes.set_xticks(range(len(COLUMNS)), COLUMNS, fontsize=9)
     axes.set_yticks(range(len(names)), [clipped(shown_as(name), 26) for name in names], fontsize=9)
@@ -63,7 +70,7 @@ def draw_table(axes: Axes, names: list[str], table: Values) -> None:
 
 def shown_as(name: str) -> str:
     """Return a name as a heading: a council's own stays as it is."""
-    return capital(name) if name in {*ACCOUNT_NAMES.values(), EVERYBODY} else name
+    return capital(name) if name in {*ACCOUNT_NAMES.values(), EVERYBODY, TOGETHER} else name
 
 
 def account_table(case: Appraisal) -> tuple[list[str], Values]:
@@ -78,31 +85,39 @@ def account_table(case: Appraisal) -> tuple[list[str], Values]:
     if councils > MOST_COUNCILS:
         table = np.vstack([table[:councils].sum(axis=0), table[councils:]])
         names = [f"{councils} councils", *names[councils:]]
-    moved = [i for i, row in enumerate(table) if np.abs(row).max() >= LEAST]
+    elif councils > 1:
+        table = np.vstack([table[:councils].sum(axis=0), table])
+        names = [TOGETHER, *names]
+    moved = [i for i, row in enumerate(table) if not is_nothing(np.abs(row).max())]
     if not moved:
         return [EVERYBODY], np.zeros((1, len(COLUMNS)))
     return [names[i] for i in moved], table[moved]
 
 
 def accounts_title(names: list[str], table: Values) -> str:
-    """Return who pays most and who gains most, in words."""
-    if np.abs(table).max() < LEAST:
+    """Return which rows of the table have the largest cost and the largest gain, in words."""
+    if is_nothing(np.abs(table).max()):
         return "No difference: nobody pays and nobody gains"
     outside = {account_name(account) for account in OUTSIDE_SOCIETY}
-    others = set(ACCOUNT_NAMES.values())
-    together: dict[str, Values] = {"councils": np.zeros(len(COLUMNS))}
-    for name, row in zip(names, table, strict=True):
-        if name not in outside:
-            group = name if name in others else "councils"
-            together[group] = together.get(group, np.zeros(len(COLUMNS))) + row
-    payer = min(together, key=lambda name: together[name][0])
-    best = max(together, key=lambda name: together[name][1:].sum())
-    gain, paid = float(together[best][1:].sum()), -float(together[payer][0])
-    gains = f"{best} gain most ({pounds(gain)})" if gain >= LEAST else "nobody gains"
-    if outside & set(names):
-        gains = f"of those who keep what reaches them, {gains}"
-    return (
-        f"{capital(payer)} pay most for it ({pounds(paid)}); {gains}"
-        if paid >= LEAST
-        else (f"Nobody pays more for it; {gains}")
-    )
+    kept = [i for i, name in enumerate(names) if name not in outside]
+    costs, gains = -table[kept, 0], table[kept, 1:].sum(axis=1)
+    inside = [names[i] for i in kept]
+    cost = largest(inside, costs)
+    who = "largest gain" if len(kept) == len(names) else KEEPERS
+    gain = largest(inside, gains)
+    paid = f"Largest cost, undiscounted: {cost}" if cost else "Nobody pays more for it"
+    return f"{paid}; {who}: {gain}" if gain else f"{paid}; nobody gains"
+
+
+def largest(names: list[str], amounts: Values) -> str:
+    """Return who has the largest amount, and how much; nothing if nobody has any.
+
+    A single council that is all that its councils together are is not named beside them.
+    """
+    most = float(amounts.max(initial=0.0))
+    if is_nothing(most):
+        return ""
+    first = [name for name, own in zip(names, amounts, strict=True) if is_nothing(most - own)]
+    if TOGETHER in first:
+        first = [TOGETHER]
+    return f"{listed(first)} ({pounds(most)}{' each' if len(first) > 1 else ''})"

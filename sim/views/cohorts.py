@@ -59,6 +59,9 @@ def cohorts_title(lines: list[CohortLine]) -> str:
         return NOBODY
     people = sum(line.people * line.runs for line in lines)
     gained = sum(line.additional * line.runs for line in lines)
-    if gained <= 0.0:
+    if gained == 0.0:
         return "Nobody found a good destination because of the programme"
+    if gained < 0.0:
+        fewer = plain(-100.0 * gained / people)
+        return f"Of every 100 young people {fewer} fewer found a place with the programme"
     return f"Of every 100 young people {plain(100.0 * gained / people)} found a place because of it"

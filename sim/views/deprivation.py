@@ -8,10 +8,10 @@ from sim.analysis.statistics import Estimate, paired
 from sim.appraisal import Appraisal, appraise, load_settings
 from sim.output.results import Results
 from sim.rules.residents import FIFTHS
-from sim.study.tables import end_values
+from sim.study.tables import end_values, in_pairs
 from sim.views import theme
 from sim.views.drawing import Drawing, clear, reference
-from sim.views.words import pounds, several
+from sim.views.words import MINUS, pounds, several
 
 type Values = NDArray[np.float64]
 
@@ -27,17 +27,12 @@ def deprivation(results: Results, label: str) -> Drawing:
     return draw_deprivation(case, outcome_changes(results, label, against))
 
 
-def outcome_by_fifth(results: Results, label: str) -> Values:
-    """Return the composite outcome at the end, shape (replicates, fifths)."""
-    ends = end_values(results, label)
-    columns = [ends.cells.index(("outcome", "", f"fifth-{f + 1}")) for f in range(FIFTHS)]
-    return np.asarray(ends.values[:, columns])
-
-
 def outcome_changes(results: Results, label: str, against: str) -> list[Estimate]:
     """Return the paired difference of the composite outcome of every fifth, in points of 100."""
-    mine, theirs = (100.0 * outcome_by_fifth(results, name) for name in (label, against))
-    return [paired(theirs[:, f], mine[:, f]).difference for f in range(FIFTHS)]
+    mine, theirs = (end_values(results, name) for name in (label, against))
+    cells = [("outcome", "", f"fifth-{f + 1}") for f in range(FIFTHS)]
+    pairs = [in_pairs(theirs, mine, cell) for cell in cells]
+    return [paired(100.0 * base, 100.0 * other).difference for base, other in pairs]
 
 
 def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
@@ -91,18 +86,49 @@ def draw_values(axes: Axes, case: Appraisal, spots: Values) -> None:
 
 def deprivation_title(changes: list[Estimate]) -> str:
     """Return whom a world helps or harms most, in words."""
-    values = [change.value or 0.0 for change in changes]
+    if any(change.value is None for change in changes):
+        return "The outcome of some deprivation fifth is not defined"
     if all(change.low == change.high == 0.0 for change in changes):
         return "No difference for any deprivation fifth"
+    if any(change.low is None for change in changes):
+        return f"In one pair of runs: {ends_of(changes)}"
     if not any(clear(change) for change in changes):
         return "No clear difference to the outcome of any deprivation fifth"
+    values = [change.value or 0.0 for change in changes]
     if max(map(abs, values)) < SMALLEST_SAID:
         return "The outcome of no deprivation fifth differs by a tenth of a point"
+    return f"{shape_of(values)}: {ends_of(changes)}{middle_of(values)}"
+
+
+def shape_of(values: list[float]) -> str:
+    """Return how the two ends of deprivation fare beside each other, in words."""
     first, last = values[0], values[-1]
-    ends = (
-        f"{first:+.1f} points for the most deprived fifth, {last:+.1f} for the least deprived"
-    ).replace("-", "\N{MINUS SIGN}")
+    if max(values) - min(values) < SMALLEST_SAID:
+        return "All fifths fare much alike"
     if abs(first - last) < SMALLEST_SAID:
-        return f"All fifths fare much alike: {ends}"
-    most = "most" if first > last else "least"
-    return f"The {most} deprived fare better by it: {ends}"
+        return "Both ends of deprivation fare much alike"
+    if min(first, last) < 0.0 < max(first, last):
+        gains, loses = ("most", "least") if first > last else ("least", "most")
+        return f"The {gains} deprived gain and the {loses} deprived lose"
+    side = "most" if abs(first) > abs(last) else "least"
+    return f"The {side} deprived {'gain' if first + last > 0.0 else 'lose'} most at the two ends"
+
+
+def ends_of(changes: list[Estimate]) -> str:
+    """Return the changes of the most and the least deprived, in words."""
+    first, last = (points(changes[i].value or 0.0) for i in (0, -1))
+    return f"{first} for the most deprived fifth, {last} for the least deprived"
+
+
+def middle_of(values: list[float]) -> str:
+    """Return which fifth between the two ends is changed most, if one is changed more than they."""
+    most = max(range(len(values)), key=lambda i: abs(values[i]))
+    if abs(values[most]) - max(abs(values[0]), abs(values[-1])) < SMALLEST_SAID:
+        return ""
+    return f"; most of all fifth {most + 1}: {points(values[most])}"
+
+
+def points(change: float) -> str:
+    """Return a change in points of a hundred, with its sign."""
+    text = f"{change:+.1f} points".replace("-", MINUS)
+    return text if abs(change) >= SMALLEST_SAID / 2 else "0.0 points"

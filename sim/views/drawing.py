@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sim.analysis.statistics import Estimate, estimate
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import MEASURES
+from sim.output.ends import rows_of
 from sim.output.results import Results
 from sim.study.gather import WITHOUT
 from sim.views import theme
@@ -96,16 +97,20 @@ def band_note(results: Results, label: str) -> str:
 
 
 def quarterly(results: Results, label: str, measure: str, place: str = "") -> pd.DataFrame:
-    """Return a measure by quarter (rows) and point and replicate (columns)."""
+    """Return a measure by quarter (rows) and point and replicate (columns); NaN: not defined."""
     runs = results.frame("runs")
     own = runs.loc[runs["scenario"] == label, ["run_id", "point", "replicate"]]
-    series = results.frame("series")
-    chosen = (series["measure"] == measure) & (series["place"] == place) & (series["group"] == "")
-    return (
-        series[chosen]
-        .merge(own, on="run_id")
-        .pivot_table(index="quarter", columns=["point", "replicate"], values="value")
+    chosen: pd.DataFrame = rows_of(results.tables["series"], measure, place).to_pandas()
+    return chosen.merge(own, on="run_id").pivot(
+        index="quarter", columns=["point", "replicate"], values="value"
     )
+
+
+def so_far(results: Results, label: str, measure: str) -> pd.DataFrame:
+    """Return a measure of the region as ``quarterly`` does, totals added up since the start."""
+    wide = quarterly(results, label, measure)
+    added = MEASURES[measure].so_far(wide.to_numpy(float))
+    return pd.DataFrame(added, wide.index, wide.columns)
 
 
 def trace_of(wide: pd.DataFrame, start_year: int, bounds: tuple[float, float]) -> Trace:
@@ -117,11 +122,10 @@ def trace_of(wide: pd.DataFrame, start_year: int, bounds: tuple[float, float]) -
     return Trace(years, *(band[column].to_numpy() for column in range(3)))
 
 
-def trace(results: Results, label: str, measure: str, cumulative: bool = False) -> Trace:
-    """Return a measure of the whole region by quarter, with its interval over seeds."""
-    wide = quarterly(results, label, measure)
+def trace(results: Results, label: str, measure: str) -> Trace:
+    """Return a measure of the whole region by quarter, totals added up, with its interval."""
     start_year = world(results, label)["start_year"]
-    return trace_of(wide.cumsum() if cumulative else wide, start_year, MEASURES[measure].bounds)
+    return trace_of(so_far(results, label, measure), start_year, MEASURES[measure].bounds)
 
 
 def draw_trace(axes: Axes, found: Trace, colour: str, scale: float = 1.0) -> None:

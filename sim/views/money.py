@@ -15,7 +15,7 @@ from sim.measures.accounts import KINDS
 from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing, world
-from sim.views.words import account_name, capital, pounds, several
+from sim.views.words import account_name, capital, is_nothing, pounds, several
 
 COLOURS = {Role.COST: theme.ORANGE, Role.SAVING: theme.GREEN, Role.TRANSFER: theme.BLUE}
 """What partnership working moves: costs, savings that became cash, money passed on."""
@@ -41,8 +41,8 @@ class Block:
 
 def money(results: Results, label: str) -> Drawing:
     """Draw who pays, for what, and whom, for everything that partnership working moves."""
-    moved = partnership_money(results, label)
-    title = money_title(moved)
+    paid = partnership_payments(results, label)
+    moved, title = together(paid), money_title(paid)
     runs = int((results.frame("runs")["scenario"] == label).sum())
     contracts = contract_value(results, label, runs)
     note = f"{label}. Mean of {several(runs, 'run')}, undiscounted."
@@ -67,7 +67,7 @@ def theme_name(colour: str) -> str:
     return {theme.ORANGE: "orange", theme.GREEN: "green", theme.BLUE: "blue"}[colour]
 
 
-def partnership_money(results: Results, label: str) -> pd.DataFrame:
+def partnership_payments(results: Results, label: str) -> pd.DataFrame:
     """Return mean amounts in £ by payer, flow and payee, holders of money by kind."""
     runs = results.frame("runs")
     own = runs.loc[runs["scenario"] == label, "run_id"]
@@ -77,12 +77,16 @@ def partnership_money(results: Results, label: str) -> pd.DataFrame:
     holders = {o["name"]: KINDS[o["kind"]] for o in world(results, label)["organisations"]}
     for side in ("payer", "payee"):
         chosen[side] = chosen[side].map(lambda name: holders.get(name, name))
-    sums = chosen.groupby(["payer", "flow", "payee"], as_index=False)["pence"].sum()
-    sums["amount"] = sums["pence"] / 100.0 / max(1, len(own))
-    small = sums["amount"] < SMALLEST * sums["amount"].sum()
-    sums.loc[small, "flow"] = OTHER
-    together = pd.DataFrame(sums.groupby(["payer", "flow", "payee"])["amount"].sum()).reset_index()
-    return together.sort_values("amount", ascending=False, ignore_index=True)
+    pence = pd.DataFrame(chosen.groupby(["payer", "flow", "payee"])["pence"].sum()).reset_index()
+    return pence.assign(amount=pence["pence"] / 100.0 / max(1, len(own)))
+
+
+def together(paid: pd.DataFrame) -> pd.DataFrame:
+    """Return payments as they are drawn, the largest first and small ones under one name."""
+    small = paid["amount"] < SMALLEST * paid["amount"].sum()
+    named = paid.assign(flow=paid["flow"].mask(small, OTHER))
+    sums = pd.DataFrame(named.groupby(["payer", "flow", "payee"])["amount"].sum()).reset_index()
+    return sums.sort_values("amount", ascending=False, ignore_index=True)
 
 
 def contract_value(results: Results, label: str, runs: int) -> float:
@@ -94,14 +98,22 @@ def contract_value(results: Results, label: str, runs: int) -> float:
     return float(paid["pence"].sum()) / 100.0 / max(1, runs)
 
 
-def money_title(moved: pd.DataFrame) -> str:
-    """Return what partnership working cost and what came back in cash, in words."""
-    cost = moved.loc[moved["flow"].isin(flows_of(Role.COST)), "amount"].sum()
-    saved = moved.loc[moved["flow"].isin(flows_of(Role.SAVING)), "amount"].sum()
-    if cost == saved == 0.0:
-        return "Partnership working moved no money"
-    back = f"{pounds(saved)} came back as cash" if saved > 0.0 else "nothing came back as cash"
-    return f"Partnership working cost {pounds(cost)}; {back}"
+def money_title(paid: pd.DataFrame) -> str:
+    """Return what partnership working cost and what came back in cash, in words.
+
+    Of all payments, however small, not only of those that can be told apart in the figure.
+    """
+    cost, saved, passed = (
+        float(paid.loc[paid["flow"].isin(flows_of(role)), "amount"].sum())
+        for role in (Role.COST, Role.SAVING, Role.TRANSFER)
+    )
+    if is_nothing(cost) and is_nothing(saved):
+        if is_nothing(passed):
+            return "Partnership working moved no money"
+        return f"Partnership working cost nothing; {pounds(passed)} was passed on"
+    back = "nothing" if is_nothing(saved) else pounds(saved)
+    spent = "nothing" if is_nothing(cost) else pounds(cost)
+    return f"Partnership working cost {spent}, undiscounted; {back} came back as cash"
 
 
 def draw_bands(axes: Axes, moved: pd.DataFrame) -> None:

@@ -122,14 +122,14 @@ def bond(group: "pd.DataFrame") -> Bond:
 
 
 def network_title(bonds: dict[int, list[Bond]], start: int) -> str:
-    """Return how many partnerships delivered when, and how many were hollow, in words."""
-    counts = [len(found) for found in bonds.values()]
-    if not any(counts):
+    """Return how many partnerships delivered at each moment, and how many were hollow then."""
+    if not any(bonds.values()):
         return "No partnership ever delivered at these moments"
-    years = [quarter_label(q, start).partition(" ")[0] for q in bonds]
-    first, last = (sum(b.hollow for b in found) for found in (*bonds.values(),)[:: MOMENTS - 1])
-    grown = listed([f"{n} in {year}" for n, year in zip(counts, years, strict=True)])
-    return f"Partnerships in delivery: {grown}; little stood behind {first} then and {last} last"
+    each = [
+        f"{len(found)} in {quarter_label(quarter, start)} ({sum(b.hollow for b in found)} hollow)"
+        for quarter, found in bonds.items()
+    ]
+    return f"Partnerships in delivery: {listed(each)}"
 
 
 def positions(organisations: list[dict[str, str]]) -> Spots:

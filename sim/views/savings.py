@@ -18,13 +18,13 @@ from sim.views.drawing import (
     draw_trace,
     label_end,
     label_heights,
-    quarterly,
     room_for_labels,
+    so_far,
     trace,
     trace_of,
     world,
 )
-from sim.views.words import pounds
+from sim.views.words import is_nothing, pounds
 
 K_POUNDS = 1000.0
 THREE = {
@@ -36,7 +36,7 @@ THREE = {
 
 def savings(results: Results, label: str) -> Drawing:
     """Draw the three savings, which are three different figures, and what was spent to get them."""
-    traces = {name: trace(results, label, name, cumulative=True) for name in THREE}
+    traces = {name: trace(results, label, name) for name in THREE}
     ends = {name: float(found.mean[-1]) * K_POUNDS for name, found in traces.items()}
     made = end_estimate(results, label, "saving_counterfactual")
     title = savings_title(ends["saving_claimed"], made)
@@ -59,27 +59,35 @@ def savings(results: Results, label: str) -> Drawing:
 
 def end_estimate(results: Results, label: str, measure: str) -> Estimate:
     """Return what a measure comes to for the whole region, with its interval over seeds."""
-    ends = end_values(results, label)
-    return estimate(ends.values[:, ends.cells.index((measure, "", ""))])
+    return estimate(end_values(results, label).of(measure))
 
 
 def savings_title(claimed: float, counterfactual: Estimate) -> str:
     """Return how far claims and the difference to the world without partnerships are apart."""
     said = "Reports claim no saving to councils"
-    if claimed != 0.0:
+    if not is_nothing(claimed):
         said = f"Reports claim {pounds(claimed)} saved"
+    if counterfactual.value is None:
+        return f"{said}; whether councils are better or worse off is not defined"
     if counterfactual.low == counterfactual.high == 0.0:
         return f"{said}, and councils are exactly as well off as without partnerships"
-    if not clear(counterfactual) or counterfactual.value is None:
+    if counterfactual.low is None:
+        return f"{said}; in this one run councils {ends_as(counterfactual.value * K_POUNDS)}"
+    if not clear(counterfactual):
         return f"{said}; councils are not clearly better or worse off than without"
-    amount = pounds(abs(counterfactual.value) * K_POUNDS)
-    how = "better" if counterfactual.value > 0.0 else "worse"
-    return f"{said}; councils end {amount} {how} off than without"
+    return f"{said}; councils {ends_as(counterfactual.value * K_POUNDS)}"
+
+
+def ends_as(amount: float) -> str:
+    """Return how councils end against the world without partnerships, in words."""
+    if is_nothing(amount):
+        return "end as well off as without"
+    return f"end {pounds(abs(amount))} {'better' if amount > 0.0 else 'worse'} off than without"
 
 
 def jcurve(results: Results, label: str) -> Drawing:
     """Draw what councils have more since the start, costs included, as it dips and comes back."""
-    wide = quarterly(results, label, "saving_counterfactual").cumsum() * K_POUNDS
+    wide = so_far(results, label, "saving_counterfactual") * K_POUNDS
     start_year = world(results, label)["start_year"]
     found = trace_of(wide, start_year, EVERYWHERE)
     mean = found.mean
@@ -94,7 +102,7 @@ def jcurve(results: Results, label: str) -> Drawing:
     draw_trace(axes, found, theme.BLUE, 1e-6)
     label_end(axes, found, float(mean[-1]) / 1e6, f"all councils\n{pounds(mean[-1])}", theme.BLUE)
     low = int(mean.argmin())
-    if mean[low] < 0.0 and low < len(mean) - 1:
+    if mean[low] < 0.0 and not is_nothing(mean[low]) and low < len(mean) - 1:
         mark(axes, found.years[low], mean[low] / 1e6, f"deepest: {pounds(mean[low])}", below=True)
     if period is not None:
         mark(axes, found.years[period], mean[period] / 1e6, "paid back", below=False)
@@ -137,25 +145,25 @@ def council_paths(results: Results, label: str) -> dict[str, "pd.Series[float]"]
 
 def jcurve_title(mean: NDArray[np.float64], period: int | None) -> str:
     """Return what the path of money put in and coming back does, in words."""
-    if not np.any(mean):
-        return "Nothing was put in and nothing came back"
+    if np.isnan(mean).any():
+        return "What is put in and what comes back is not defined in every quarter"
     deepest, end = float(mean.min()), float(mean[-1])
+    if is_nothing(np.abs(mean).max()):
+        return "Nothing was put in and nothing came back"
+    if deepest >= 0.0 or is_nothing(deepest):
+        return f"Councils never go into the red and {ends_as(end)}"
     if period is not None:
-        years = (period + 1) / QUARTERS_PER_YEAR
-        dip = f"Councils go {pounds(-deepest)} into the red"
-        back = f"have it back after {years:.1f} years"
-        return f"{dip} and {back}" if end >= 0.0 else f"{dip}, {back} and lose it again"
-    if deepest >= 0.0:
-        return f"Councils never go into the red and end {pounds(end)} better off than without"
+        dip = f"Councils go {pounds(-float(mean[: period + 1].min()))} into the red"
+        back = f"have it back after {(period + 1) / QUARTERS_PER_YEAR:.1f} years"
+        return f"{dip}, {back} and {ends_as(end)}"
+    if is_nothing(end):
+        return f"Councils go {pounds(-deepest)} into the red and {ends_as(end)}"
+    late = f"not paid back within {years_of(mean)}"
     if end > deepest * 0.8:
         return (
-            f"Councils go {pounds(-deepest)} into the red and climb back to {pounds(end)}:"
-            f" not paid back within {years_of(mean)}"
+            f"Councils go {pounds(-deepest)} into the red and climb back to {pounds(end)}: {late}"
         )
-    return (
-        f"Councils end {pounds(-end)} worse off than without partnerships:"
-        f" not paid back within {years_of(mean)}"
-    )
+    return f"Councils {ends_as(end)} partnerships: {late}"
 
 
 def years_of(path: NDArray[np.float64]) -> str:

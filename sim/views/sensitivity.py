@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from sim.core.errors import ResultsError
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
+from sim.output.ends import end_values_of, rows_of
 from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing
-from sim.views.words import capital, plain, pounds, several, steps
+from sim.views.words import MINUS, capital, listed, plain, pounds, several, steps
 
 type Values = NDArray[np.float64]
 
@@ -84,21 +85,12 @@ def answers(results: Results, label: str, measure: str = ANSWER) -> Answers:
 
 
 def value_by_run(results: Results, label: str, measure: str) -> dict[str, float]:
-    """Return what the whole region came to in every run of a world."""
+    """Return the end value of the whole region in every run of a world; NaN: not defined."""
     runs = results.frame("runs")
     own = runs.loc[runs["scenario"] == label, "run_id"]
-    series = results.frame("series")
-    chosen = series[
-        series["run_id"].isin(own)
-        & (series["measure"] == measure)
-        & (series["place"] == "")
-        & (series["group"] == "")
-    ]
-    if MEASURES[measure].kind == "total":
-        found = chosen.groupby("run_id")["value"].sum()
-    else:
-        found = chosen.sort_values("quarter").groupby("run_id")["value"].last()
-    return {str(run): float(value) for run, value in found.items()}
+    found = end_values_of(rows_of(results.tables["series"], measure))
+    found = found[found["run_id"].isin(own)]
+    return dict(zip(found["run_id"], found["value"], strict=True))
 
 
 def numbers_if_possible(column: "pd.Series[str]") -> pd.Series:
@@ -234,11 +226,11 @@ def heatmap(results: Results, label: str) -> Drawing:
         raise ResultsError("a map takes two factors that are numbers; this study varies fewer")
     across, up = numeric[0].factor, numeric[1].factor
     table = cells(found, across, up)
-    title = heatmap_title(table, said_of(found.measure), across, up)
+    title = heatmap_title(table, found, across, up)
     note = f"{label}: mean of the points in each cell, {several(len(found.values), 'point')}."
     drawn = theme.figure(8, 5.4, title, note + " Empty: no point there.")
     axes = theme.tidy(drawn.subplots())
-    largest = 1.4 * float(np.nanmax(np.abs(table.to_numpy()))) or 1.0
+    largest = 1.4 * float(np.nan_to_num(np.abs(table.to_numpy())).max(initial=0.0)) or 1.0
     theme.cells(axes, np.ma.masked_invalid(table.to_numpy()), SIGNS, largest)
     for (row, column), value in np.ndenumerate(table.to_numpy()):
         text = "" if np.isnan(value) else amount(value, found.measure)
@@ -256,6 +248,10 @@ def heatmap(results: Results, label: str) -> Drawing:
 def ends_of(table: pd.DataFrame, found: Answers) -> str:
     """Return where a map is lowest and where it is highest, in words."""
     values = table.to_numpy(float)
+    if np.isnan(values).all():
+        return "No cell has a value"
+    if np.nanmin(values) == np.nanmax(values):
+        return f"The same in every cell: {amount(float(np.nanmin(values)), found.measure)}"
     ends = {"Lowest": int(np.nanargmin(values)), "highest": int(np.nanargmax(values))}
     spots = {words: divmod(at, values.shape[1]) for words, at in ends.items()}
     return "; ".join(
@@ -284,15 +280,22 @@ def part_of(column: pd.Series) -> pd.Series:
     return pd.Series(pd.cut(numbers, edges.tolist(), labels=names, include_lowest=True))
 
 
-def heatmap_title(table: pd.DataFrame, what: str, across: str, up: str) -> str:
-    """Return where an answer is above nothing, in words."""
-    known = table.to_numpy()[~np.isnan(table.to_numpy())]
-    above = int((known > 0.0).sum())
-    where = f"{short(across)} and {short(up)}"
-    if above in (0, len(known)):
-        side = "above" if above else "below"
-        return f"On average {what} is {side} zero in every part of {where}"
-    return (
-        f"On average {what} changes sign over {where}: above zero in {above} of"
-        f" {several(len(known), 'part')}"
-    )
+def heatmap_title(table: pd.DataFrame, found: Answers, across: str, up: str) -> str:
+    """Return where an answer is above, below and at nothing, as the cells show it, in words."""
+    what, where = said_of(found.measure), f"{short(across)} and {short(up)}"
+    values = table.to_numpy(float)
+    known = values[~np.isnan(values)]
+    if not len(known):
+        return f"{capital(what)} is not defined in any part of {where}"
+    signs = [0 if shown_as_zero(value, found.measure) else int(np.sign(value)) for value in known]
+    sides = {"above zero": signs.count(1), "below zero": signs.count(-1), "zero": signs.count(0)}
+    there = {side: count for side, count in sides.items() if count}
+    if len(there) == 1:
+        return f"On average {what} is {next(iter(there))} in every part of {where}"
+    each = [f"{side} in {count}" for side, count in there.items()]
+    return f"On average {what} is {listed(each)} of {len(known)} parts of {where}"
+
+
+def shown_as_zero(value: float, measure: str) -> bool:
+    """Tell whether an answer is shown as nothing."""
+    return amount(value, measure) in (amount(0.0, measure), f"{MINUS}{amount(0.0, measure)}")

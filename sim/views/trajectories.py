@@ -8,7 +8,7 @@ from sim.analysis.statistics import EVERYWHERE, Estimate, paired
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
 from sim.output.results import Results
-from sim.study.tables import Cell, end_values
+from sim.study.tables import end_values, in_pairs
 from sim.views import theme
 from sim.views.drawing import (
     Drawing,
@@ -36,6 +36,7 @@ DIFFERENCES = {
     "outcome": "Outcome of all residents",
     "budget_gap": "Budget gap",
 }
+SAME = "No difference: the two worlds are the same in every quarter"
 MOST_NAMED = 3
 """How many outcomes a title names."""
 
@@ -62,13 +63,27 @@ def outcomes(results: Results, label: str) -> Drawing:
 
 def outcome_title(found: Trace, change: Estimate) -> str:
     """Return what the coverage of services did, and what partnerships did to it, in words."""
-    start, end = found.mean[0], found.mean[-1]
-    first, last = int(found.years[0]), round(float(found.years[-1]))
-    moved = "falls" if end < start else "rises" if end > start else "stays"
-    effect = "partnerships make no clear difference to it"
-    if clear(change) and change.value is not None:
-        effect = f"partnerships change it by {size_of('coverage', change.value)}"
-    return f"Need that is met {moved} from {start:.0%} to {end:.0%}, {first} to {last}; {effect}"
+    if np.isnan([found.mean[0], found.mean[-1]]).any():
+        return "Need that is met is not defined from beginning to end"
+    start, end = (f"{value:.0%}" for value in (found.mean[0], found.mean[-1]))
+    when = f"{int(found.years[0])} to {round(float(found.years[-1]))}"
+    moved = f"{'falls' if found.mean[-1] < found.mean[0] else 'rises'} from {start} to {end}"
+    if start == end:
+        moved = f"stays at {end}"
+    return f"Need that is met {moved}, {when}; {effect_on('coverage', change)}"
+
+
+def effect_on(measure: str, change: Estimate) -> str:
+    """Return what partnerships did to a measure, in words that its interval allows."""
+    if change.value is None:
+        return "what partnerships do to it is not defined"
+    if change.low == change.high == 0.0:
+        return "partnerships make no difference to it"
+    if change.low is None:
+        return f"in this one run partnerships change it by {size_of(measure, change.value)}"
+    if not clear(change):
+        return "partnerships make no clear difference to it"
+    return f"partnerships change it by {size_of(measure, change.value)}"
 
 
 def changes_at_end(
@@ -76,12 +91,10 @@ def changes_at_end(
 ) -> dict[str, Estimate]:
     """Return the paired differences of what measures of the region come to in two worlds."""
     mine, theirs = (end_values(results, name) for name in (label, against))
-
-    def change(cell: Cell) -> Estimate:
-        one, other = (ends.values[:, ends.cells.index(cell)] for ends in (theirs, mine))
-        return paired(one, other).difference
-
-    return {measure: change((measure, "", "")) for measure in measures}
+    return {
+        measure: paired(*in_pairs(theirs, mine, (measure, "", ""))).difference
+        for measure in measures
+    }
 
 
 def difference(results: Results, label: str) -> Drawing:
@@ -89,17 +102,22 @@ def difference(results: Results, label: str) -> Drawing:
     against = reference(results, label)
     start_year = world(results, label)["start_year"]
     changes = changes_at_end(results, label, against, DIFFERENCES)
-    title = difference_title(changes, "partnerships" if against == twin(label) else "the change")
+    who = "partnerships" if against == twin(label) else "the change"
+    apart = {
+        name: quarterly(results, label, name) - quarterly(results, against, name)
+        for name in DIFFERENCES
+    }
+    drawn_alike = not any(np.any(one.fillna(0.0).to_numpy()) for one in apart.values())
+    title = SAME if drawn_alike else difference_title(changes, who)
     note = f"Difference to {against}: {band_note(results, label)}"
     drawn = theme.figure(9, 6.2, title, note)
     for axes, (name, words) in zip(drawn.subplots(2, 3).ravel(), DIFFERENCES.items(), strict=True):
         theme.tidy(axes)
-        apart = quarterly(results, label, name) - quarterly(results, against, name)
         axes.axhline(0.0, color=theme.INK, linewidth=0.8)
-        if not apart.empty:
+        if not apart[name].empty:
             colour = theme.BLUE if clear(changes[name]) else theme.GREY
-            draw_trace(axes, trace_of(apart, start_year, EVERYWHERE), colour)
-        if not np.any(apart.fillna(0.0).to_numpy()):
+            draw_trace(axes, trace_of(apart[name], start_year, EVERYWHERE), colour)
+        if not np.any(apart[name].fillna(0.0).to_numpy()):
             axes.set_ylim(-1.0, 1.0)
         axes.set_title(f"{words}\n({MEASURES[name].unit})", loc="left", fontsize=9)
         axes.xaxis.set_major_locator(theme.whole_years())
@@ -110,8 +128,10 @@ def difference(results: Results, label: str) -> Drawing:
 
 def difference_title(changes: dict[str, Estimate], who: str) -> str:
     """Return which outcomes clearly differ, in words."""
+    if all(change.low is None for change in changes.values()):
+        return "One pair of runs cannot tell a difference from chance"
     if all(change.low == change.high == 0.0 for change in changes.values()):
-        return "No difference: the two worlds are the same in every quarter"
+        return "The two worlds differ on the way and end the same"
     better: list[str] = []
     worse: list[str] = []
     for name, change in changes.items():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sim.appraisal import BandedValue
 
 MINUS = "\N{MINUS SIGN}"
+NOT_DEFINED = "not defined"
 BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
 
 
@@ -17,7 +18,9 @@ def two_figures(value: float) -> float:
 
 
 def plain(value: float) -> str:
-    """Return a number to two significant figures, without an exponent."""
+    """Return a number to two significant figures, without an exponent; words for none."""
+    if math.isnan(value):
+        return NOT_DEFINED
     rounded = two_figures(value)
     digits = max(0, 1 - math.floor(math.log10(abs(rounded)))) if rounded else 0
     return f"{rounded:,.{digits}f}".replace("-", MINUS)
@@ -34,10 +37,10 @@ def steps(values: Sequence[float]) -> list[str]:
 
 def pounds(amount: float | None, sign: bool = False) -> str:
     """Return an amount in £ to two significant figures: £1.2m, −£35,000; a word for none."""
-    if amount is None:
-        return "not defined"
+    if amount is None or math.isnan(amount):
+        return NOT_DEFINED
     size = abs(two_figures(amount))
-    if size < 1.0:
+    if is_nothing(amount):
         return "£0"
     for unit, name in ((BILLION, "bn"), (MILLION, "m")):
         if size >= unit:
@@ -46,6 +49,11 @@ def pounds(amount: float | None, sign: bool = False) -> str:
     else:
         text = f"£{plain(size)}"
     return (MINUS if amount < 0.0 else "+" if sign else "") + text
+
+
+def is_nothing(amount: float) -> bool:
+    """Tell whether an amount in £ is shown as £0, and so is nothing in a title."""
+    return abs(two_figures(amount)) < 1.0
 
 
 def span(limits: tuple[float, float] | None) -> str:
@@ -70,7 +78,7 @@ def better_or_worse(found: BandedValue, than: str) -> str:
 
 def share(value: float | None) -> str:
     """Return a share as a percentage."""
-    return "not defined" if value is None else f"{100.0 * value:.0f} %"
+    return NOT_DEFINED if value is None else f"{100.0 * value:.0f} %"
 
 
 def several(number: int, one: str, more: str = "") -> str:

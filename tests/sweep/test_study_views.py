@@ -10,6 +10,15 @@ SWEEP = ("sweep", "study.toml", "--out", "s", "--jobs", "1")
 TWO = '"policy.funding.grant_cut" = [0.0, 0.08]\n"uncertainty.friction.fixed" = [0.0, 0.3]'
 
 
+def unfinished(status):
+    """Take the runs of one shard away from a study, as while it is running or paused."""
+    sorted(Path("s", "shards").iterdir())[0].unlink()
+    manifest = Path("s", "manifest.json")
+    manifest.write_text(
+        manifest.read_text().replace('"status": "completed"', f'"status": "{status}"')
+    )
+
+
 def figures():
     return sorted(path.stem for path in Path("s", "figures").glob("*.png"))
 
@@ -58,9 +67,30 @@ def test_a_study_of_one_point_that_keeps_ends_only_has_nothing_to_draw(program):
 def test_a_study_that_is_not_complete_can_be_drawn(program):
     write_design(TWO)
     program(*SWEEP)
-    shards = sorted(Path("s", "shards").iterdir())
-    shards[0].unlink()
-    manifest = Path("s", "manifest.json")
-    manifest.write_text(manifest.read_text().replace('"status": "completed"', '"status": "paused"'))
+    unfinished("paused")
     program("plot", "s", "--kind", "tornado")
     assert figures() == ["tornado"]
+
+
+@pytest.mark.parametrize("brief", [[], ["--brief"]])
+def test_a_report_on_a_running_study_says_how_many_of_how_many_runs_are_done(program, brief):
+    write_design(TWO)
+    program(*SWEEP)
+    unfinished("running")
+    counts = program("study", "status", "s", "--json").json
+    assert counts["completed"] < counts["planned"]
+    said = program("report", "s", *brief, "--out", "page.html").err
+    done = f"{counts['completed']} of {counts['planned']} runs"
+    page = Path("page.html").read_text()
+    assert f"{done} are completed" in said
+    assert f"not finished: {done} are completed" in page
+    assert f"Every run came to its end: {done} completed" in page.replace("<strong>", "").replace(
+        "</strong>", ""
+    )
+
+
+def test_a_report_on_a_finished_study_does_not_call_it_unfinished(program):
+    write_design()
+    program(*SWEEP)
+    assert "not finished" not in program("report", "s").err
+    assert "not finished" not in Path("s", "report.html").read_text()

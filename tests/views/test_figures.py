@@ -12,7 +12,7 @@ from sim.study import run
 from sim.views import theme
 from sim.views.drawing import worlds
 from sim.views.figures import KINDS, OF_A_STUDY, draw, draw_all, draw_one, kinds_for
-from sim.views.money import partnership_money
+from sim.views.money import partnership_payments, together
 from sim.views.savings import jcurve_title
 from sim.views.sensitivity import ANSWER, Answers, answers, effects
 from sim.views.timeline import lives, timeline_title
@@ -152,7 +152,7 @@ def test_money_between_accounts_adds_up_to_the_ledger(two):
     ledger = two.frame("ledger")
     flows = {"set-up", "overhead", "partnership loss", "bid", "building", "programme"}
     paid = ledger[ledger["run_id"].isin(own) & ledger["flow"].isin(flows)]["pence"].sum() / 300.0
-    moved = partnership_money(two, label)
+    moved = together(partnership_payments(two, label))
     costs = moved.loc[moved["flow"].isin([*flows, "other"]), "amount"].sum()
     assert costs >= paid * 0.999
 

@@ -1,10 +1,12 @@
 """State: how far a study is, seen from outside while it may be running."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sim.output.store.lock import busy
 from sim.sweep.running.folder import StudyFolder
+from sim.sweep.running.manifest import design_from
 from sim.sweep.running.task_order import course_of
 
 
@@ -28,10 +30,8 @@ class State:
 
 def state_of(study: StudyFolder) -> State:
     """Return how far a study is; nothing is waited for and nothing is changed."""
-    index, design = study.index(), study.design
-    whole = study.manifest["status"] == "completed" and design.precision
-    planned = len(index.rows) if whole else 2 * course_of(design).planned
-    failed = index.failed
+    index = study.index()
+    planned, failed = planned_runs(study.manifest, len(index.rows)), index.failed
     counts = {
         "planned": planned,
         "completed": index.completed,
@@ -43,4 +43,14 @@ def state_of(study: StudyFolder) -> State:
     if status == "running" and not busy(study.path):
         status = "interrupted"
     failures = list(zip(failed["run_id"], failed["error"], strict=True))
-    return State(design.title, status, counts, failures)
+    return State(study.design.title, status, counts, failures)
+
+
+def planned_runs(manifest: Mapping[str, Any], there: int) -> int:
+    """Return how many runs a study plans, twins included, when so many of them are there.
+
+    A study that reached its precision needs no more than are there.
+    """
+    design = design_from(manifest)
+    whole = manifest["status"] == "completed" and design.precision
+    return there if whole else 2 * course_of(design).planned

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import cast
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sim.measures import MEASURES
+from sim.output.ends import rows_of
 from sim.output.store.index import Index
 from sim.output.store.shards import COMPLETED, read_shard, table_of
 from sim.sweep.design import Design
@@ -29,14 +29,12 @@ def cell_of(design: Design) -> Cell:
 
 
 def end_value(series: pa.Table, cell: Cell) -> float | None:
-    """Return what a cell of a run's series comes to: a total added up, a state as it ends."""
-    own = series.filter(pc.equal(series["measure"], cell[0])).to_pylist()
-    here = [row for row in own if (row["place"], row["group"]) == cell[1:]]
-    known = [(row["quarter"], row["value"]) for row in here if row["value"] is not None]
-    values = [value for _, value in sorted(known)]
-    if not values:
+    """Return the end value of a cell of one run's series; None where it is not defined."""
+    own = rows_of(series, *cell).sort_by("quarter")
+    if not len(own):
         return None
-    return math.fsum(values) if MEASURES[cell[0]].kind == "total" else values[-1]
+    value = MEASURES[cell[0]].end_value(own["value"].to_numpy())
+    return None if math.isnan(value) else value
 
 
 @dataclass

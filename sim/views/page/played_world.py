@@ -49,7 +49,7 @@ class Course:
 
     def path(self, measure: str, group: str = "") -> NDArray[np.float64]:
         """Return a measure of the region by quarter, totals added up since the start."""
-        return added_up(self.run.matrix[:, self._columns[measure, "", group]], measure)
+        return MEASURES[measure].so_far(self.run.matrix[:, self._columns[measure, "", group]])
 
     @cached_property
     def _events(self) -> list[list[Event]]:
@@ -70,15 +70,7 @@ class Course:
 
 def path_of(run: Run, measure: str, group: str) -> NDArray[np.float64]:
     """Return a measure of a run's region by quarter, totals added up since the start."""
-    return added_up(run.matrix[:, run.columns.index((measure, "", group))], measure)
-
-
-def added_up(values: NDArray[np.float64], measure: str) -> NDArray[np.float64]:
-    """Return what a measure comes to by each quarter: a total so far, anything else as it is."""
-    if MEASURES[measure].kind != "total":
-        return values
-    added: NDArray[np.float64] = np.nancumsum(values)
-    return added
+    return MEASURES[measure].so_far(run.matrix[:, run.columns.index((measure, "", group))])
 
 
 def run_course(scenario: Scenario) -> Course:

@@ -102,6 +102,7 @@ def common_context(material: Material) -> dict[str, Any]:
     patterns, said = trust.patterns_table()
     return {
         "title": title_of(material),
+        "unfinished": trust.unfinished_words(material.results),
         "story": material.texts.get("story", ""),
         "worlds": material.worlds,
         "checks": trust.checks(material),

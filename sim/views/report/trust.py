@@ -8,7 +8,9 @@ from sim.analysis.statistics import PairedEstimate, paired
 from sim.core.ledger import OUTSIDE
 from sim.core.library import LIBRARY
 from sim.output.results import Results
-from sim.study.tables import end_values
+from sim.output.store.reading import is_unfinished
+from sim.study.tables import end_values, in_pairs
+from sim.sweep.running.study_state import planned_runs
 from sim.views.report.cases import Material
 from sim.views.report.table import Table
 from sim.views.words import MINUS, plain, pounds, several
@@ -34,11 +36,29 @@ def checks(material: Material) -> list[Check]:
 
 
 def completed(results: Results) -> Check:
-    """Tell whether every run came to its end."""
-    status = results.frame("runs")["status"]
-    done = int((status == "completed").sum())
-    text = f"{done:,} of {several(len(status), 'run')} completed"
-    return Check("Every run came to its end", text, done == len(status))
+    """Tell whether every run came to its end; runs of a study that are still to come count."""
+    done, planned = progress(results)
+    text = f"{done:,} of {several(planned, 'run')} completed"
+    return Check("Every run came to its end", text, done == planned)
+
+
+def progress(results: Results) -> tuple[int, int]:
+    """Return how many runs are completed, and how many were planned."""
+    status, manifest = results.frame("runs")["status"], results.manifest
+    there = len(status)
+    planned = planned_runs(manifest, there) if is_unfinished(manifest) else there
+    return int((status == "completed").sum()), planned
+
+
+def unfinished_words(results: Results) -> str:
+    """Return how far a study is that is not finished; nothing for any other results."""
+    if not is_unfinished(results.manifest):
+        return ""
+    done, planned = progress(results)
+    return (
+        f"This study is not finished: {done:,} of {several(planned, 'run')} are completed, and"
+        " every figure here is of those."
+    )
 
 
 def balances(results: Results) -> Check:
@@ -60,8 +80,7 @@ def books_agree(material: Material) -> Check:
     """Tell whether the appraisal and the measures come to the same counterfactual saving."""
     apart = 0.0
     for label, case in material.by_world.items():
-        ends = end_values(material.results, label)
-        told = ends.values[:, ends.cells.index(("saving_counterfactual", "", ""))].mean() * 1000.0
+        told = end_values(material.results, label).of("saving_counterfactual").mean() * 1000.0
         apart = max(apart, abs(float(told) - (case.savings.counterfactual.value or 0.0)))
     text = f"the appraisal and the measures differ by {pounds(apart) if apart > 1 else 'nothing'}"
     return Check("Two ways to the saving agree", text, apart <= 1.0)
@@ -70,10 +89,7 @@ def books_agree(material: Material) -> Check:
 def pairing(results: Results, label: str, against: str) -> Check:
     """Tell what meeting the same luck is worth for the councils' result."""
     mine, theirs = (end_values(results, name) for name in (label, against))
-    cell = ("room_for_services", "", "")
-    found = paired(
-        theirs.values[:, theirs.cells.index(cell)], mine.values[:, mine.cells.index(cell)]
-    )
+    found = paired(*in_pairs(theirs, mine, ("room_for_services", "", "")))
     what = f"{label} and {against} meet the same luck"
     return Check(what, pairing_words(found), found.variance_ratio is None or paid_off(found))
 
