@@ -141,7 +141,9 @@ def is_note(row: Row) -> bool:
     """Tell whether a row is a title, a source or a footnote rather than a council."""
     figures = (row.cells.get(column.name, "") for column in FIGURES.values())
     has_figures = any(c.isdigit() for figure in figures for c in figure)
-    return not has_figures and (not row.cells.get("class") or bool(row.problem))
+    class_name = row.cells.get("class", "").upper()
+    no_class = class_name not in (*CLASSES, DISTRICT) if row.problem else not class_name
+    return no_class and not has_figures
 
 
 def mistakes_of_choice(

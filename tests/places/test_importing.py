@@ -175,6 +175,7 @@ WRONG = {
     "Alpha,MD,200000,25,,#REF!,": "core_service_2010_11_k: is '#REF!'; it takes a number",
     "Poole, and more,UA,390000,20,0.3,230000,12000": "has 8 cells where the header has 7; a comma",
     "Alpha,UA,390000,20": "councils.csv:2: has 4 cells where the header has 7; a figure",
+    "Alpha,UA": "councils.csv:2: has 2 cells where the header has 7; a figure that is not known",
     "contractor-1,UA,390000,20,,,": "is the name of an organisation that the model adds",
 }
 
