@@ -146,6 +146,7 @@ def compare(
     """Run BASE and OTHERS on the same luck and print how they differ.
 
     A world may be followed by settings of its own: region,policy.collaboration.preset=genuine
+    or 'region,policy.funding.profile=file,policy.funding.cuts=[0.1,0.2]' in quotes of the shell.
     """
     from sim.study import compare as compare_study
     from sim.study.tables import comparison
@@ -214,13 +215,18 @@ def chosen(scenario: str, sets: tuple[str, ...], seed: int | None) -> "Scenario"
 
 
 def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
-    """Return a world written as NAME or NAME,key=value,key=value; its settings name it too."""
-    name, *own = text.split(",")
-    world = chosen(name, (*sets, *own), seed)
-    special = [
-        setting.partition("=")[0].rpartition(".")[2] + "=" + setting.partition("=")[2]
-        for setting in own
-    ]
+    """Return a world written as NAME or NAME,key=value,key=value; its settings name it too.
+
+    A setting of its own wins over one that is given to all worlds.
+    """
+    from sim.scenario.keys import read_setting, split_settings
+
+    name, *own = split_settings(text)
+    read = [setting for part in own if (setting := read_setting(part))]
+    keys = [key for key, _ in read]
+    common = [one for one in sets if not (shared := read_setting(one)) or shared[0] not in keys]
+    world = chosen(name, (*common, *own), seed)
+    special = [f"{key[-1]}={value}" for key, value in read]
     return replace(world, name=", ".join([world.name, *special]))
 
 

@@ -33,7 +33,7 @@ def show(scenario: str, sets: tuple[str, ...], as_json: bool) -> None:
     """Show a scenario's story and everything it sets."""
     from sim.cli import printable
     from sim.scenario import load_scenario
-    from sim.scenario.chain import dotted
+    from sim.scenario.keys import dotted
 
     world = load_scenario(scenario, sets)
     if as_json:
