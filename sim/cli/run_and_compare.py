@@ -23,6 +23,7 @@ from sim.cli.shared.options import (
     set_option,
     threads_option,
 )
+from sim.cli.shared.remarks import say_remarks
 
 if TYPE_CHECKING:
     from sim.output.results import Results
@@ -208,10 +209,13 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
 
 
 def chosen(scenario: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
-    """Return the scenario that a user asked for."""
+    """Return the scenario that a user asked for, and say what looks odd in it."""
     from sim.scenario import load_scenario
+    from sim.scenario.remarks import remarks
 
-    return load_scenario(scenario, sets if seed is None else (*sets, f"run.seed={seed}"))
+    world = load_scenario(scenario, sets)
+    say_remarks(remarks(world))
+    return world if seed is None else world.with_run(seed=seed)
 
 
 def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":

@@ -25,3 +25,16 @@ def in_plain_figures(text: str) -> str:
     grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", found[2]) and found[2][0] != "0"
     number = float(found[2].replace(",", "" if grouped else "."))
     return f"{found[1]}{number * times:.15g}"
+
+
+def pounds(amount: float) -> str:
+    """Return an amount in pounds as people write it: ``£450,000``, ``£14.2m``, ``£1.3bn``."""
+    for size, unit in ((1e9, "bn"), (1e7, "m")):
+        if amount >= size:
+            return f"£{amount / (1e6 if unit == 'm' else size):,.4g}{unit}"
+    return f"£{amount:,.0f}"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, with as many figures as it has: ``5.36%``."""
+    return f"{100.0 * share:.6g}%"
