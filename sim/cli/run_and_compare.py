@@ -11,6 +11,7 @@ import click
 from sim.cli.shared.cohorts import show_cohorts
 from sim.cli.shared.options import (
     all_option,
+    beyond_option,
     figures_option,
     json_option,
     number,
@@ -56,6 +57,7 @@ HEADLINES = (
 @click.command()
 @click.argument("scenario")
 @set_option
+@beyond_option
 @replicates_option
 @seed_option
 @out_option
@@ -67,6 +69,7 @@ HEADLINES = (
 def run(
     scenario: str,
     sets: tuple[str, ...],
+    beyond: tuple[str, ...],
     replicates: int | None,
     seed: int | None,
     out: Path | None,
@@ -83,7 +86,7 @@ def run(
     from sim.study import run as run_study
     from sim.study.tables import summary
 
-    world = chosen(scenario, sets, seed)
+    world = chosen(scenario, sets, beyond, seed)
     folder = free_folder(out, world.name)
     results = run_study(world, replicates=replicates, threads=threads, command=command_line()).save(
         folder
@@ -121,6 +124,7 @@ def run(
 @click.argument("base")
 @click.argument("others", nargs=-1, required=True)
 @set_option
+@beyond_option
 @replicates_option
 @seed_option
 @out_option
@@ -134,6 +138,7 @@ def compare(
     base: str,
     others: tuple[str, ...],
     sets: tuple[str, ...],
+    beyond: tuple[str, ...],
     replicates: int | None,
     seed: int | None,
     out: Path | None,
@@ -152,7 +157,7 @@ def compare(
     from sim.study import compare as compare_study
     from sim.study.tables import comparison
 
-    worlds = [world_argument(text, sets, seed) for text in (base, *others)]
+    worlds = [world_argument(text, sets, beyond, seed) for text in (base, *others)]
     folder = free_folder(out, "-".join(dict.fromkeys(world.name for world in worlds)))
     results = compare_study(
         worlds,
@@ -208,17 +213,21 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
     click.echo()
 
 
-def chosen(scenario: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
+def chosen(
+    scenario: str, sets: tuple[str, ...], beyond: tuple[str, ...], seed: int | None
+) -> "Scenario":
     """Return the scenario that a user asked for, and say what looks odd in it."""
     from sim.scenario import load_scenario
     from sim.scenario.remarks import remarks
 
-    world = load_scenario(scenario, sets)
+    world = load_scenario(scenario, sets, beyond)
     say_remarks(remarks(world))
     return world if seed is None else world.with_run(seed=seed)
 
 
-def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
+def world_argument(
+    text: str, sets: tuple[str, ...], beyond: tuple[str, ...], seed: int | None
+) -> "Scenario":
     """Return a world written as NAME or NAME,key=value,key=value; its settings name it too.
 
     A setting of its own wins over one that is given to all worlds.
@@ -229,7 +238,7 @@ def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scena
     read = [setting for part in own if (setting := read_setting(part))]
     keys = [key for key, _ in read]
     common = [one for one in sets if not (shared := read_setting(one)) or shared[0] not in keys]
-    world = chosen(name, (*common, *own), seed)
+    world = chosen(name, (*common, *own), beyond, seed)
     special = [f"{key[-1]}={value}" for key, value in read]
     return replace(world, name=", ".join([world.name, *special]))
 

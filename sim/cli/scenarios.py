@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from sim.cli.shared.options import json_option, print_json, print_table, set_option, write_template
+from sim.cli.shared.options import (
+    beyond_option,
+    json_option,
+    print_json,
+    print_table,
+    set_option,
+    write_template,
+)
 from sim.cli.shared.remarks import say_remarks
 
 
@@ -55,7 +62,8 @@ def show(scenario: str, sets: tuple[str, ...], as_json: bool) -> None:
 @scenarios.command()
 @click.argument("files", nargs=-1, required=True, metavar="SCENARIO...")
 @set_option
-def check(files: tuple[str, ...], sets: tuple[str, ...]) -> None:
+@beyond_option
+def check(files: tuple[str, ...], sets: tuple[str, ...], beyond: tuple[str, ...]) -> None:
     """Check scenarios, say in words what they mean, and report every mistake in them.
 
     Exit 2 if there is a mistake; a warning is none.
@@ -69,7 +77,7 @@ def check(files: tuple[str, ...], sets: tuple[str, ...]) -> None:
     mistakes: list[Mistake] = []
     for name in files:
         try:
-            world = load_scenario(name, sets)
+            world = load_scenario(name, sets, beyond)
         except ScenarioError as error:
             mistakes.extend(error.mistakes)
             continue

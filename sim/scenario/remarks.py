@@ -14,13 +14,13 @@ from sim.scenario.chain import BY_YEAR, Written
 from sim.scenario.keys import KeyPath, dotted, key_words
 from sim.scenario.plausibility import unusual_figures
 from sim.scenario.scenario import Scenario
-from sim.scenario.validation import ROLES
+from sim.scenario.validation import BEYOND_RANGE, ROLES
 from sim.scenario.year_table import READ, begins
 
 
 def remarks(scenario: Scenario) -> list[Mistake]:
     """Return what somebody should look at again before running a scenario."""
-    found = [*without_effect(scenario), *unused_years(scenario)]
+    found = [*without_effect(scenario), *beyond_range(scenario), *unused_years(scenario)]
     found += [Mistake(where(scenario, path), said) for path, said in unusual_figures(scenario)]
     return list(dict.fromkeys(found))
 
@@ -69,6 +69,24 @@ def unread(params: ParameterSet, path: KeyPath) -> str:
     other, values = kind.read_if[name]
     value = getattr(group, other)
     return "" if value in values else f"{key_of(kind, other)} is {plainly(value)}"
+
+
+def beyond_range(scenario: Scenario) -> Iterator[Mistake]:
+    """Yield every parameter that may lie beyond its range, and whether it does."""
+    place = where(scenario, BEYOND_RANGE)
+    groups = {kind.group: (kind, values) for kind, values in scenario.params.given.items()}
+    for key in scenario.run.beyond_range:
+        kind, values = groups[key.split(".")[1]]
+        declared = next(d for d in kind.declared() if d.key == key)
+        low, high, unit = declared.evidence.low, declared.evidence.high, declared.evidence.unit
+        value = getattr(values, key.rpartition(".")[2])
+        if low is None or high is None or value is None:
+            yield Mistake(place, f"{key} has no value that could lie beyond a range")
+        elif low <= value <= high:
+            yield Mistake(place, f"{key} is {value:g}, which is within its range")
+        else:
+            said = f"beyond the {low:g} to {high:g} of its evidence, as was asked for"
+            yield Mistake(place, f"{key} is {value:g} {unit}, {said}")
 
 
 def key_of(kind: type[Parameters], name: str) -> str:

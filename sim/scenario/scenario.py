@@ -39,6 +39,7 @@ from sim.scenario.specs import (
 )
 from sim.scenario.stages import Stage, stages_of
 from sim.scenario.validation import (
+    BEYOND_RANGE,
     Collector,
     parameters,
     spec,
@@ -48,8 +49,8 @@ from sim.scenario.validation import (
     with_years,
 )
 
-NOT_THE_WORLD = ("seed", "replicates", "record")
-"""Keys of [run] that say how often and how closely to look, not what happens."""
+NOT_THE_WORLD = ("seed", "replicates", "record", "beyond_range")
+"""Keys of [run] that say how often and how closely to look or what may be set, not what happens."""
 
 
 @dataclass(frozen=True)
@@ -215,13 +216,21 @@ def build(name: str, written: WrittenValues) -> Scenario:
     return Scenario(name, params, place, run, events, partnerships, texts, written, stages)
 
 
-def load_scenario(name_or_path: str, sets: Sequence[str] = ()) -> Scenario:
+def load_scenario(
+    name_or_path: str, sets: Sequence[str] = (), beyond_range: Sequence[str] = ()
+) -> Scenario:
     """Return a scenario of the library or of a file, with ``--set`` values on top.
 
-    Raises ScenarioError with every mistake of every file it is made of.
+    ``beyond_range`` names parameters that may lie beyond their range, besides those that the
+    scenario names. Raises ScenarioError with every mistake of every file it is made of.
     """
     path = find(name_or_path)
-    return build(path.stem, {**written_in(path), **parse_sets(sets)})
+    written = {**written_in(path), **parse_sets(sets)}
+    if beyond_range:
+        before = written.get(BEYOND_RANGE, Written(())).value
+        also = before if isinstance(before, tuple) else ()
+        written[BEYOND_RANGE] = Written((*also, *beyond_range))
+    return build(path.stem, written)
 
 
 def written_in(path: Path) -> WrittenValues:

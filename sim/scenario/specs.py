@@ -150,6 +150,8 @@ class RunSpec(Spec):
     seed: int = Field(1, ge=0, le=2**63 - 1)
     replicates: int = Field(10, ge=1, le=100_000)
     record: Literal["full", "series", "summary"] = "full"
+    beyond_range: tuple[str, ...] = ()
+    """Parameters that somebody knowingly sets beyond the range of their evidence."""
 
     @property
     def years(self) -> int:

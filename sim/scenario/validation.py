@@ -8,8 +8,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.core.errors import Mistake, ScenarioError, nearest
-from sim.core.parameters import ParameterSet
+from sim.core.parameters import Parameters, ParameterSet
 from sim.mechanisms import parameter_groups
+from sim.scenario.beyond_range import checked
 from sim.scenario.calendar import Calendar
 from sim.scenario.chain import BY_YEAR, TEXTS, Written, WrittenValues
 from sim.scenario.keys import KeyPath, dotted, key_words
@@ -20,6 +21,7 @@ from sim.scenario.year_table import READ, in_run
 
 ROLES = ("policy", "uncertainty")
 TOP = (*TEXTS, *ROLES, "place", "run", "event", "partnership", "extends")
+BEYOND_RANGE: KeyPath = ("run", "beyond_range")
 PRESET_KEY: KeyPath = ("policy", "collaboration", "preset")
 
 
@@ -78,20 +80,44 @@ def parameters(written: WrittenValues, found: Collector) -> ParameterSet | None:
         if check_key(path, item, found):
             values[str(path[1])][str(path[2])] = item.value
             paths[str(path[1]), str(path[2])] = (path, item)
+    forced = forced_keys(written, found)
     built = {}
     for name, group in groups.items():
         try:
-            built[group] = group.model_validate(values[name])
+            built[group] = checked(group, values[name], forced)
         except ValidationError as error:
             for detail in error.errors():
-                if not detail["loc"]:
-                    note_of_group(name, detail, paths, found)
-                    continue
-                path, item = paths[name, str(detail["loc"][0])]
-                info = group.model_fields[str(detail["loc"][0])]
-                key = dotted((*path, *detail["loc"][1:]))
-                found.add(item.where(path), explain(key, detail, info))
+                note_of_parameter(group, detail, forced, paths, found)
     return ParameterSet(built) if len(built) == len(groups) else None
+
+
+def forced_keys(written: WrittenValues, found: Collector) -> tuple[str, ...]:
+    """Return the keys that may lie beyond their range, and note each that is no parameter."""
+    item = written.get(BEYOND_RANGE, Written(()))
+    keys = item.value if isinstance(item.value, tuple) else ()
+    for key in keys:
+        if key not in known_keys():
+            hint = nearest(str(key), list(known_keys()))
+            found.add(item.where(BEYOND_RANGE), f"unknown key `{key}`{hint}")
+    return keys
+
+
+def note_of_parameter(
+    group: type[Parameters],
+    detail: ErrorDetails,
+    forced: tuple[str, ...],
+    paths: dict[tuple[str, str], tuple[KeyPath, Written]],
+    found: Collector,
+) -> None:
+    """Note one mistake in a group of parameters, at the value that makes it."""
+    if not detail["loc"]:
+        note_of_group(group.group, detail, paths, found)
+        return
+    path, item = paths[group.group, str(detail["loc"][0])]
+    known = group.model_fields[str(detail["loc"][0])]
+    info = None if dotted(path) in forced else known
+    key = dotted((*path, *detail["loc"][1:]))
+    found.add(item.where(path), explain(key, detail, info))
 
 
 def note_of_group(

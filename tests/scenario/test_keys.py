@@ -101,14 +101,16 @@ def test_line_10_names_with_spaces_dots_and_signs_can_be_set(plan):
 
 def test_line_10_compare_takes_names_and_lists_that_hold_commas(plan):
     text = f"{plan},policy.funding.profile=file,policy.funding.cuts=[0.1,0.2],{QUOTED}.start=3"
-    world = world_argument(text, ("run.quarters=8",), None)
+    world = world_argument(text, ("run.quarters=8",), (), None)
     assert world.params[FundingParameters].cuts == (0.1, 0.2)
     assert world.partnerships[0].start == 3
     assert world.run.quarters == 8
 
 
 def test_line_10_a_setting_of_one_world_wins_over_that_of_all(plan):
-    assert world_argument(f"{plan},run.quarters=12", ("run.quarters=8",), None).run.quarters == 12
+    assert (
+        world_argument(f"{plan},run.quarters=12", ("run.quarters=8",), (), None).run.quarters == 12
+    )
 
 
 @pytest.mark.parametrize(

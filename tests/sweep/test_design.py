@@ -322,3 +322,37 @@ def test_a_start_that_fails_leaves_no_folder_in_the_way(tmp_path, design, monkey
     with pytest.raises(ResultsError):
         created(tmp_path / "out", plan, tmp_path / "no-design.toml", "test", False)
     assert not (tmp_path / "out").exists()
+
+
+LATER = "policy.funding.later_cut"
+PROFILE = '"policy.funding.profile" = ["flat", "two-phase"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f'[factors]\n"{LATER}" = [0.0, 0.1]',
+            f"{LATER} has no effect because policy.funding.profile is",
+        ),
+        (f'[factors]\n"{LATER}" = [0.0, 0.1]\n{PROFILE}', ""),
+        (f'[factors]\n{PROFILE}\n[set]\n"{LATER}" = 0.1', ""),
+        (
+            f'[set]\n"{LATER}" = 0.1',
+            f"{LATER} has no effect because policy.funding.profile is flat",
+        ),
+        (
+            f'[factors]\n"{GAIN}" = [0.05, 0.1]\n[set]\n"policy.trust.enabled" = false',
+            f"{GAIN} has no effect because policy.trust.enabled is false",
+        ),
+        (f'[factors]\n"{GAIN}" = [0.05, 0.1]\n"policy.trust.enabled" = [false, true]', ""),
+    ],
+)
+def test_line_10_a_dry_run_tells_a_factor_that_nothing_reads(
+    design, tmp_path, capsys, text, expected
+):
+    text += '\n"run.quarters" = 4' if "[set]" in text else '\n[set]\n"run.quarters" = 4'
+    design(text)
+    assert call(["sweep", str(tmp_path / "study.toml"), "--dry-run", "--jobs", "1"]) == 0
+    warned = capsys.readouterr().err
+    assert (expected in warned) if expected else (warned == "")
