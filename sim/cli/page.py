@@ -98,7 +98,7 @@ def stories_of(worlds: tuple[str, ...], sets: tuple[str, ...]) -> "list[Story]":
     from sim.cli.run_and_compare import world_argument
     from sim.views.page.stories import own_story, trainer_stories
 
-    own = [own_story([world_argument(text, sets, None) for text in worlds])] if worlds else []
+    own = [own_story([world_argument(text, sets, (), None) for text in worlds])] if worlds else []
     return [*own, *trainer_stories()]
 
 

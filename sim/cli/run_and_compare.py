@@ -11,6 +11,7 @@ import click
 from sim.cli.shared.cohorts import show_cohorts
 from sim.cli.shared.options import (
     all_option,
+    beyond_option,
     figures_option,
     json_option,
     number,
@@ -23,6 +24,7 @@ from sim.cli.shared.options import (
     set_option,
     threads_option,
 )
+from sim.cli.shared.remarks import say_remarks
 
 if TYPE_CHECKING:
     from sim.output.results import Results
@@ -55,6 +57,7 @@ HEADLINES = (
 @click.command()
 @click.argument("scenario")
 @set_option
+@beyond_option
 @replicates_option
 @seed_option
 @out_option
@@ -66,6 +69,7 @@ HEADLINES = (
 def run(
     scenario: str,
     sets: tuple[str, ...],
+    beyond: tuple[str, ...],
     replicates: int | None,
     seed: int | None,
     out: Path | None,
@@ -82,7 +86,7 @@ def run(
     from sim.study import run as run_study
     from sim.study.tables import summary
 
-    world = chosen(scenario, sets, seed)
+    world = chosen(scenario, sets, beyond, seed)
     folder = free_folder(out, world.name)
     results = run_study(world, replicates=replicates, threads=threads, command=command_line()).save(
         folder
@@ -120,6 +124,7 @@ def run(
 @click.argument("base")
 @click.argument("others", nargs=-1, required=True)
 @set_option
+@beyond_option
 @replicates_option
 @seed_option
 @out_option
@@ -133,6 +138,7 @@ def compare(
     base: str,
     others: tuple[str, ...],
     sets: tuple[str, ...],
+    beyond: tuple[str, ...],
     replicates: int | None,
     seed: int | None,
     out: Path | None,
@@ -146,11 +152,12 @@ def compare(
     """Run BASE and OTHERS on the same luck and print how they differ.
 
     A world may be followed by settings of its own: region,policy.collaboration.preset=genuine
+    or 'region,policy.funding.profile=file,policy.funding.cuts=[0.1,0.2]' in quotes of the shell.
     """
     from sim.study import compare as compare_study
     from sim.study.tables import comparison
 
-    worlds = [world_argument(text, sets, seed) for text in (base, *others)]
+    worlds = [world_argument(text, sets, beyond, seed) for text in (base, *others)]
     folder = free_folder(out, "-".join(dict.fromkeys(world.name for world in worlds)))
     results = compare_study(
         worlds,
@@ -208,21 +215,33 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
     click.echo()
 
 
-def chosen(scenario: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
-    """Return the scenario that a user asked for."""
+def chosen(
+    scenario: str, sets: tuple[str, ...], beyond: tuple[str, ...], seed: int | None
+) -> "Scenario":
+    """Return the scenario that a user asked for, and say what looks odd in it."""
     from sim.scenario import load_scenario
+    from sim.scenario.remarks import remarks
 
-    return load_scenario(scenario, sets if seed is None else (*sets, f"run.seed={seed}"))
+    world = load_scenario(scenario, sets, beyond)
+    say_remarks(remarks(world))
+    return world if seed is None else world.with_run(seed=seed)
 
 
-def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
-    """Return a world written as NAME or NAME,key=value,key=value; its settings name it too."""
-    name, *own = text.split(",")
-    world = chosen(name, (*sets, *own), seed)
-    special = [
-        setting.partition("=")[0].rpartition(".")[2] + "=" + setting.partition("=")[2]
-        for setting in own
-    ]
+def world_argument(
+    text: str, sets: tuple[str, ...], beyond: tuple[str, ...], seed: int | None
+) -> "Scenario":
+    """Return a world written as NAME or NAME,key=value,key=value; its settings name it too.
+
+    A setting of its own wins over one that is given to all worlds.
+    """
+    from sim.scenario.keys import read_setting, split_settings
+
+    name, *own = split_settings(text)
+    read = [setting for part in own if (setting := read_setting(part))]
+    keys = [key for key, _ in read]
+    common = [one for one in sets if not (shared := read_setting(one)) or shared[0] not in keys]
+    world = chosen(name, (*common, *own), beyond, seed)
+    special = [f"{key[-1]}={value}" for key, value in read]
     return replace(world, name=", ".join([world.name, *special]))
 
 

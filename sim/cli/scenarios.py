@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from sim.cli.shared.options import json_option, print_json, print_table, set_option, write_template
+from sim.cli.shared.options import (
+    beyond_option,
+    json_option,
+    print_json,
+    print_table,
+    set_option,
+    write_template,
+)
+from sim.cli.shared.remarks import say_remarks
 
 
 @click.group()
@@ -33,7 +41,7 @@ def show(scenario: str, sets: tuple[str, ...], as_json: bool) -> None:
     """Show a scenario's story and everything it sets."""
     from sim.cli import printable
     from sim.scenario import load_scenario
-    from sim.scenario.chain import dotted
+    from sim.scenario.keys import dotted
 
     world = load_scenario(scenario, sets)
     if as_json:
@@ -53,18 +61,30 @@ def show(scenario: str, sets: tuple[str, ...], as_json: bool) -> None:
 
 @scenarios.command()
 @click.argument("files", nargs=-1, required=True, metavar="SCENARIO...")
-def check(files: tuple[str, ...]) -> None:
-    """Check scenarios and report every mistake in them; exit 2 if there is any."""
+@set_option
+@beyond_option
+def check(files: tuple[str, ...], sets: tuple[str, ...], beyond: tuple[str, ...]) -> None:
+    """Check scenarios, say in words what they mean, and report every mistake in them.
+
+    Exit 2 if there is a mistake; a warning is none.
+    """
+    from sim.cli import printable
     from sim.core.errors import Mistake, ScenarioError
     from sim.scenario import load_scenario
+    from sim.scenario.in_words import in_words
+    from sim.scenario.remarks import remarks
 
     mistakes: list[Mistake] = []
     for name in files:
         try:
-            world = load_scenario(name)
-            click.echo(f"{name}: sound, {world.fingerprint[:16]}")
+            world = load_scenario(name, sets, beyond)
         except ScenarioError as error:
             mistakes.extend(error.mistakes)
+            continue
+        click.echo(f"{name}: valid, {world.fingerprint[:16]}")
+        for line in in_words(world):
+            click.echo(f"  {printable(line)}")
+        say_remarks(remarks(world))
     if mistakes:
         raise ScenarioError(mistakes)
 

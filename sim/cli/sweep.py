@@ -9,6 +9,7 @@ import click
 
 from sim.cli import printable
 from sim.cli.shared.options import json_option, print_json
+from sim.cli.shared.remarks import say_remarks
 from sim.cli.shared.sessions import Workers, say_outcome, worked_on, workers_options
 
 if TYPE_CHECKING:
@@ -61,8 +62,10 @@ def sweep(
     or cut off from power goes on with --resume and comes to the same tables.
     """
     from sim.sweep.design_loading import load_design, with_precision
+    from sim.sweep.design_remarks import design_remarks
 
     plan = load_design(design)
+    say_remarks(design_remarks(plan))
     if precision is not None:
         plan = with_precision(plan, precision)
     if dry_run:

@@ -77,6 +77,8 @@ class Parameters(BaseModel):
     group: ClassVar[str]
     neutral: ClassVar[Mapping[str, Any]] = {}
     from_start: ClassVar[frozenset[str]] = frozenset()
+    read_if: ClassVar[Mapping[str, tuple[str, tuple[Any, ...]]]] = {}
+    """Names that are read only at some values of another name: that one, and these values."""
 
     enabled: bool = param(
         True,

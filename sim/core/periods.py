@@ -17,7 +17,12 @@ def is_april(quarter: int) -> bool:
     return quarter % QUARTERS_PER_YEAR == 0
 
 
+def financial_year(year: int) -> str:
+    """Return the financial year that begins in a calendar year: ``2010-11``."""
+    return f"{year}-{(year + 1) % 100:02d}"
+
+
 def label(quarter: int, start_year: int) -> str:
     """Return the quarter as people write it: ``2010-11 Q1``."""
-    year = start_year + year_of(quarter)
-    return f"{year}-{(year + 1) % 100:02d} Q{quarter % QUARTERS_PER_YEAR + 1}"
+    year = financial_year(start_year + year_of(quarter))
+    return f"{year} Q{quarter % QUARTERS_PER_YEAR + 1}"

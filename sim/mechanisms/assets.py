@@ -28,6 +28,11 @@ class AssetParameters(Parameters):
     """Idea 3: what happens to public buildings that nobody uses."""
 
     group = "assets"
+    read_if: ClassVar = {
+        "known": ("audit", (False,)),
+        "known_audited": ("audit", (True,)),
+        "audit_cost": ("audit", (True,)),
+    }
     neutral: ClassVar = {
         "release_rate": 0.0,
         "right_to_reclaim": False,

@@ -33,6 +33,7 @@ class DemandParameters(Parameters):
     """How fast need grows, by service, and how unmet early help spills over."""
 
     group = "demand"
+    read_if: ClassVar = {"climate_growth": ("climate", (True,))}
     neutral: ClassVar = {
         "growth_care": 0.0,
         "growth_housing": 0.0,

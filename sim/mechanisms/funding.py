@@ -10,7 +10,9 @@ ODD:    docs/odd.md, SM1
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from sim.core.ledger import CENTRAL_GOVERNMENT, HOUSEHOLDS, Flow, to_pence
 from sim.core.parameters import Parameters, param
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from sim.agents.council import Council
     from sim.model import PartnershipModel
 
+DEEPEST_CUT, LARGEST_GROWTH = 1.0, -0.5
+"""Share of a grant: all of it is cut, or it grows by half in one year."""
+
 type Profile = Literal["flat", "front", "back", "shock", "two-phase", "file"]
 
 
@@ -29,6 +34,13 @@ class FundingParameters(Parameters):
 
     group = "funding"
     from_start = frozenset({"profile"})
+    read_if: ClassVar = {
+        "grant_cut": ("profile", ("flat", "front", "back", "shock", "two-phase")),
+        "cut_years": ("profile", ("flat", "front", "back", "shock", "two-phase")),
+        "later_cut": ("profile", ("two-phase",)),
+        "later_years": ("profile", ("two-phase",)),
+        "cuts": ("profile", ("file",)),
+    }
     neutral: ClassVar = {
         "grant_cut": 0.0,
         "later_cut": 0.0,
@@ -83,7 +95,7 @@ class FundingParameters(Parameters):
         role="policy",
         why="How many years the second phase lasts.",
     )
-    cuts: tuple[float, ...] = param(
+    cuts: tuple[Annotated[float, Field(ge=LARGEST_GROWTH, le=DEEPEST_CUT)], ...] = param(
         (),
         unit="share/year, real",
         low=None,

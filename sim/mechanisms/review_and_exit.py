@@ -33,6 +33,7 @@ class ReviewParameters(Parameters):
     """What makes members leave, stay or renew; effects are in log-odds."""
 
     group = "review"
+    read_if: ClassVar = {"sunset_effect": ("sunset", (True,))}
     neutral: ClassVar = {"base": -50.0, "renewal": 50.0}
 
     base: float = param(

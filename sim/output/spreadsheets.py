@@ -39,9 +39,14 @@ def safe_frame(frame: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def write_csv(frame: "pd.DataFrame", path: Path) -> None:
-    """Write one table as CSV (UTF-8); raises ResultsError if it cannot be written."""
+    """Write one table as CSV; raises ResultsError if it cannot be written.
+
+    UTF-8 with a mark at its beginning, without which Excel garbles every accent.
+    """
     try:
-        safe_frame(frame).to_csv(path, index=False, quoting=csv.QUOTE_NONNUMERIC)
+        safe_frame(frame).to_csv(
+            path, index=False, quoting=csv.QUOTE_NONNUMERIC, encoding="utf-8-sig"
+        )
     except OSError as error:
         raise ResultsError(f"{path} cannot be written ({error.strerror})") from None
 

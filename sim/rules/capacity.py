@@ -18,6 +18,7 @@ class CapacityParameters(Parameters):
     """How the capacity of a place's organisations grows and wears out."""
 
     group = "capacity"
+    read_if: ClassVar = {"withdrawal": ("state_withdraws", (True,))}
     neutral: ClassVar = {
         "arises": False,
         "learning": 0.0,

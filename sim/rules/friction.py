@@ -18,6 +18,7 @@ class FrictionParameters(Parameters):
     """How much friction there is between partners."""
 
     group = "friction"
+    read_if: ClassVar = {"market_growth": ("commercial_pressure", (True,))}
     neutral: ClassVar = {"fixed": 0.06, "area_cost": 0.0, "commercial_pressure": False}
 
     fixed: float | None = param(

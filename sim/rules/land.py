@@ -16,6 +16,7 @@ class LandParameters(Parameters):
     """Deals of land for nominations."""
 
     group = "land"
+    read_if: ClassVar = {"token_limit": ("token", (True,))}
     neutral: ClassVar = {"arises": False, "plots": 0.0}
 
     arises: bool = param(

@@ -4,18 +4,21 @@ Precedence, stated once: parameter default, preset, the `extends` chain (base fi
 ``--set``. A preset only supplies defaults: a key that is written anywhere wins over it.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sim.core.errors import Mistake, ScenarioError, nearest
 from sim.core.library import SCENARIOS
-from sim.scenario.reading import Document, KeyPath, read_column, read_document, refusal
+from sim.scenario.keys import KeyPath, dotted, parse_value, read_setting
+from sim.scenario.reading import Document, read_document, refusal
+from sim.scenario.year_table import ASKED, read_year_table
 
 DEEPEST = 8
 TEXTS = ("title", "story", "source")
+BY_YEAR: KeyPath = ("policy", "funding", "cuts")
+"""What a table by financial year may stand for."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +28,22 @@ class Written:
     value: Any
     document: Document | None = None
     """None for a value given by ``--set`` or by a program."""
+    changed: "Mapping[KeyPath, tuple[KeyPath, Written]]" = field(default_factory=dict)
+    """Parts that were set by name afterwards: the key that was given, and its value."""
 
     def where(self, path: KeyPath) -> str:
         """Return the place to look at, for a key or something inside it."""
+        if path in self.changed:
+            given, item = self.changed[path]
+            return item.where(given)
         return self.document.where(path) if self.document else f"--set {dotted(path)}"
+
+    def called(self, path: KeyPath) -> str:
+        """Return a key as it was given: by name if a part of the value was set by name."""
+        return dotted(self.changed[path][0] if path in self.changed else path)
 
 
 type WrittenValues = dict[KeyPath, Written]
-
-
-def dotted(path: KeyPath) -> str:
-    """Return a key as people write it."""
-    return ".".join(str(part) for part in path)
 
 
 def where_written(path: KeyPath, written: WrittenValues) -> str:
@@ -48,7 +55,10 @@ def where_written(path: KeyPath, written: WrittenValues) -> str:
 
 
 def find(name_or_path: str) -> Path:
-    """Return the file of a scenario: a path, or the name of one in the library."""
+    """Return the file of a scenario: a path, or the name of one in the library.
+
+    Raises ScenarioError if there is none.
+    """
     path = Path(name_or_path)
     if path.suffix == ".toml" or (path.exists() and path.is_file()):
         if path.exists():
@@ -57,6 +67,8 @@ def find(name_or_path: str) -> Path:
     names = library_names()
     if name_or_path in names:
         return SCENARIOS / f"{name_or_path}.toml"
+    if path.is_dir():
+        raise refusal(name_or_path, "is a folder; name a scenario file in it, which ends in .toml")
     raise refusal(
         name_or_path,
         f"there is no such scenario{nearest(name_or_path, names)}"
@@ -70,7 +82,10 @@ def library_names() -> list[str]:
 
 
 def read_chain(path: Path) -> list[Document]:
-    """Return a scenario's file and all it extends, the base first."""
+    """Return a scenario's file and all it extends, the base first.
+
+    Raises ScenarioError if one of them cannot be read, or extends itself.
+    """
     chain: list[Document] = []
     ring = [path.resolve()]
     while True:
@@ -89,7 +104,10 @@ def read_chain(path: Path) -> list[Document]:
 
 
 def extended(document: Document, base: Any) -> Path:
-    """Return the file that a document extends: beside it, or in the library."""
+    """Return the file that a document extends: beside it, or in the library.
+
+    Raises ScenarioError if there is none.
+    """
     where = document.where(("extends",))
     if not isinstance(base, str) or not base.replace("-", "").replace("_", "").isalnum():
         raise refusal(where, f"extends is {base!r}; it takes the name of a scenario, not a path")
@@ -109,7 +127,7 @@ def flatten(document: Document) -> WrittenValues:
 
     def walk(values: Mapping[str, Any], path: KeyPath) -> None:
         for key, value in values.items():
-            if isinstance(value, dict) and set(value) != {"file", "column"}:
+            if isinstance(value, dict) and set(value) != ASKED:
                 walk(value, (*path, key))
                 if not value:
                     written[*path, key] = Written(value, document)
@@ -121,42 +139,46 @@ def flatten(document: Document) -> WrittenValues:
 
 
 def resolve(document: Document, path: KeyPath, value: Any) -> Any:
-    """Return a value as the model takes it: lists as tuples, columns of files as numbers."""
-    if isinstance(value, dict) and set(value) == {"file", "column"}:
-        try:
-            return read_column(document.path.parent, str(value["file"]), str(value["column"]))
-        except ValueError as error:
-            raise refusal(document.where(path), f"{dotted(path)}: {error}") from None
-    return as_tuples(value)
+    """Return a value as the model takes it: lists as tuples, columns of files with their years.
+
+    Raises ScenarioError for a file that is no table of years.
+    """
+    if not (isinstance(value, dict) and set(value) == ASKED):
+        return as_tuples(value)
+    where = document.where(path)
+    if path != BY_YEAR:
+        raise refusal(where, f"{dotted(path)} takes no table; only {dotted(BY_YEAR)} does")
+    try:
+        return read_year_table(document.path.parent, value)
+    except ValueError as error:
+        raise refusal(where, f"{dotted(path)}: {error}") from None
 
 
 def as_tuples(value: Any) -> Any:
-    """Return lists, and lists inside tables, as tuples."""
+    """Return lists, and lists inside tables, as tuples, and dates as their text."""
     if isinstance(value, list):
         return tuple(as_tuples(item) for item in value)
     if isinstance(value, dict):
         return {key: as_tuples(item) for key, item in value.items()}
-    return value
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def parse_sets(sets: Sequence[str]) -> WrittenValues:
-    """Return what ``--set a.b=value`` options write; a bare word is taken as text."""
+    """Return what ``--set a.b=value`` options write; a bare word is taken as text.
+
+    Raises ScenarioError for an option that sets nothing, or sets what another one has set.
+    """
     written: WrittenValues = {}
     mistakes = []
     for text in sets:
-        key, equals, value = text.partition("=")
-        if not equals or not key.strip():
+        setting = read_setting(text)
+        if setting is None:
             mistakes.append(Mistake(f"--set {text}", "takes key=value, as in run.quarters=20"))
             continue
-        written[tuple(key.strip().split("."))] = Written(as_tuples(parse_value(value.strip())))
+        key, value = setting
+        if key in written:
+            mistakes.append(Mistake(f"--set {dotted(key)}", "is given twice; give it once"))
+        written[key] = Written(as_tuples(parse_value(value)))
     if mistakes:
         raise ScenarioError(mistakes)
     return written
-
-
-def parse_value(text: str) -> Any:
-    """Return a value written in TOML; anything that is not TOML is text."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
-        return text

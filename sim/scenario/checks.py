@@ -10,8 +10,7 @@ from sim.core.parameters import ParameterSet
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.mechanisms.pilots import PilotParameters
 from sim.places.facts import facts_of
-from sim.scenario.chain import WrittenValues
-from sim.scenario.chain import where_written as _where
+from sim.scenario.chain import WrittenValues, where_written
 from sim.scenario.specs import (
     AbsenceEvent,
     ClosureEvent,
@@ -100,7 +99,7 @@ def check_pilots(
     if areas > councils:
         path = ("policy", "pilots", "areas")
         message = f"policy.pilots.areas is {areas}, but there are {councils} councils"
-        found.add(_where(path, written), message)
+        found.add(where_written(path, written), message)
 
 
 def is_county(council: CouncilSpec, place: PlaceSpec) -> bool:
@@ -133,8 +132,8 @@ def organisation_names(place: PlaceSpec) -> list[str]:
 def _councils(place: PlaceSpec, written: WrittenValues, found: Collector) -> None:
     listed_names = [council.name for council in place.council_list()]
     if place.councils is not None and place.councils < len(listed_names):
-        where = _where(("place", "councils"), written)
-        listed = _where(("place", "council" if place.council else "group", 0), written)
+        where = where_written(("place", "councils"), written)
+        listed = where_written(("place", "council" if place.council else "group", 0), written)
         found.add(
             where,
             f"place.councils is {place.councils}, but {len(listed_names)} are named ({listed})",
@@ -143,12 +142,13 @@ def _councils(place: PlaceSpec, written: WrittenValues, found: Collector) -> Non
         if group.districts and group.class_name != "shire-county":
             path = ("place", "group", i, "districts")
             message = f"only a shire-county has districts, not a council of {group.class_name}"
-            found.add(_where(path, written), message)
+            found.add(where_written(path, written), message)
     for i, council in enumerate(place.council):
         if council.districts is not None and not is_county(council, place):
             path = ("place", "council", i, "districts")
             found.add(
-                _where(path, written), f"only a shire-county has districts, not {council.name}"
+                where_written(path, written),
+                f"only a shire-county has districts, not {council.name}",
             )
         for name in council.neighbours:
             path = ("place", "council", i, "neighbours")
@@ -168,16 +168,16 @@ def _partnership(
     for member in partnership.members:
         _known(member, names, "council or organisation", (*base, "members"), written, found)
     if not set(partnership.members) & set(councils):
-        where = _where((*base, "members"), written)
+        where = where_written((*base, "members"), written)
         found.add(where, "a partnership needs at least one council, which leads and pays for it")
     _repeated([(m, (*base, "members")) for m in partnership.members], written, found)
     labels = [service.label for service in TYPES[partnership.type].services]
     if partnership.service is not None and partnership.service not in labels:
-        where = _where((*base, "service"), written)
+        where = where_written((*base, "service"), written)
         accepted = " or ".join(labels)
         found.add(where, f"a {partnership.type} partnership is about {accepted}")
     if TYPES[partnership.type].saves_cash and partnership.target_saving <= 0.0:
-        where = _where((*base, "target_saving"), written)
+        where = where_written((*base, "target_saving"), written)
         found.add(where, f"a {partnership.type} partnership needs a target_saving above 0")
     if partnership.start >= run.quarters:
         _too_late((*base, "start"), f"quarter {partnership.start}", run, written, found)
@@ -189,7 +189,7 @@ def _known(
     if name not in names:
         have = f"; there are {', '.join(names[:6])}{', …' if len(names) > 6 else ''}"
         hint = nearest(name, names) or have
-        found.add(_where(path, written), f"there is no {what} `{name}`{hint}")
+        found.add(where_written(path, written), f"there is no {what} `{name}`{hint}")
 
 
 def _named(place: PlaceSpec, names: list[str]) -> list[tuple[str, Any]]:
@@ -206,12 +206,13 @@ def _repeated(names: Iterable[tuple[str, Any]], written: WrittenValues, found: C
     seen: set[str] = set()
     for name, path in names:
         if name in seen:
-            found.add(_where(path, written), f"`{name}` is named twice")
+            found.add(where_written(path, written), f"`{name}` is named twice")
         seen.add(name)
 
 
 def _too_late(path: Any, when: str, run: RunSpec, written: WrittenValues, found: Collector) -> None:
-    end = _where(("run", "quarters"), written)
+    end = where_written(("run", "quarters"), written)
     found.add(
-        _where(path, written), f"{when} is after the end: run.quarters is {run.quarters} ({end})"
+        where_written(path, written),
+        f"{when} is after the end: run.quarters is {run.quarters} ({end})",
     )

@@ -4,7 +4,7 @@ from sim.agents.infrastructure_body import InfrastructureBody
 from sim.core.ledger import RESERVED, is_reserved
 from sim.scenario.chain import WrittenValues, where_written
 from sim.scenario.checks import council_names
-from sim.scenario.reading import KeyPath
+from sim.scenario.keys import KeyPath
 from sim.scenario.specs import PlaceSpec
 from sim.scenario.validation import Collector
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.core.parameters import Parameters, ParameterSet
+from sim.scenario.by_name import BY_NAME, by_name
+from sim.scenario.calendar import Calendar
 from sim.scenario.chain import (
     Written,
     WrittenValues,
@@ -18,6 +20,7 @@ from sim.scenario.chain import (
     read_chain,
 )
 from sim.scenario.checks import check_pilots, cross_checks
+from sim.scenario.keys import KeyPath, key_words
 from sim.scenario.merger_checks import check_mergers, check_pilots_stay
 from sim.scenario.name_checks import check_names, check_network_bodies
 from sim.scenario.specs import (
@@ -34,19 +37,22 @@ from sim.scenario.specs import (
     PlaceSpec,
     PolicyEvent,
     RunSpec,
+    Spec,
 )
 from sim.scenario.stages import Stage, stages_of
 from sim.scenario.validation import (
+    BEYOND_RANGE,
     Collector,
     parameters,
     spec,
     spec_list,
     unknown_tables,
     with_preset,
+    with_years,
 )
 
-NOT_THE_WORLD = ("seed", "replicates", "record")
-"""Keys of [run] that say how often and how closely to look, not what happens."""
+NOT_THE_WORLD = ("seed", "replicates", "record", "beyond_range")
+"""Keys of [run] that say how often and how closely to look or what may be set, not what happens."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,15 @@ class Scenario:
         """Levers that stand otherwise from some quarter on."""
         return [event for event in self.events if isinstance(event, NewRulesEvent)]
 
+    def member(self, words: KeyPath) -> Spec | None:
+        """Return the event or partnership that a key such as ``event.NAME.FIELD`` is about."""
+        lists: dict[str, tuple[EventSpec | PartnershipSpec, ...]]
+        lists = {"event": self.events, "partnership": self.partnerships}
+        if len(words) != 3:
+            return None
+        members = enumerate(lists.get(str(words[0]), ()))
+        return next((one for i, one in members if (one.name or str(i)) == words[1]), None)
+
     def rules_in(self, quarter: int) -> ParameterSet:
         """Return the numbers that hold in a quarter."""
         held = [stage.params for stage in self.stages if stage.quarter <= quarter]
@@ -173,15 +188,16 @@ class Scenario:
     def with_values(self, values: Mapping[str, Any]) -> "Scenario":
         """Return the same world with some keys set, checked like any other scenario.
 
-        Keys are written as in ``--set``: ``policy.funding.grant_cut``, ``run.quarters``.
+        Keys are written as in ``--set``: ``policy.funding.grant_cut``, ``run.quarters``. Raises
+        ScenarioError with every mistake in them.
         """
         new: WrittenValues = {
-            tuple(key.split(".")): Written(as_tuples(value)) for key, value in values.items()
+            key_words(key): Written(as_tuples(value)) for key, value in values.items()
         }
         return build(self.name, {**self.written, **new})
 
     def with_run(self, **values: Any) -> "Scenario":
-        """Return the same world with other values of [run]."""
+        """Return the same world with other values of [run]; raises ScenarioError for wrong ones."""
         return self.with_values({f"run.{key}": value for key, value in values.items()})
 
 
@@ -197,25 +213,27 @@ def plain(value: Any) -> Any:
 def build(name: str, written: WrittenValues) -> Scenario:
     """Return the scenario of what was written, or raise ScenarioError with every mistake."""
     found = Collector()
-    for table in ("event", "partnership"):
+    for table in BY_NAME:
         written = by_name(table, written, found)
     unknown_tables(written, found)
-    params = parameters(with_preset(written), found)
     place = spec(PlaceSpec, ("place",), written, found)
     run = spec(RunSpec, ("run",), written, found)
-    events: tuple[EventSpec, ...] = spec_list(EventSpec, "event", written, found)
-    partnerships = spec_list(PartnershipSpec, "partnership", written, found)
+    taken = with_years(written, run, found) if run else written
+    params = parameters(with_preset(taken), found)
+    calendar = Calendar(run.start_year) if run else Calendar(RunSpec().start_year)
+    events: tuple[EventSpec, ...] = spec_list(EventSpec, "event", taken, found, calendar)
+    partnerships = spec_list(PartnershipSpec, "partnership", taken, found, calendar)
     if place and run:
-        cross_checks(place, run, events, partnerships, written, found)
-        check_names(place, written, found)
-        check_network_bodies(place, written, found)
-        check_mergers(events, partnerships, written, found)
+        cross_checks(place, run, events, partnerships, taken, found)
+        check_names(place, taken, found)
+        check_network_bodies(place, taken, found)
+        check_mergers(events, partnerships, taken, found)
     if place and params:
-        check_pilots(params, place, written, found)
-    stages = stages_of(events, written, found)
+        check_pilots(params, place, taken, found)
+    stages = stages_of(events, taken, found)
     if params:
         rules = [params, *(stage.params for stage in stages)]
-        check_pilots_stay(events, rules, written, found)
+        check_pilots_stay(events, rules, taken, found)
     found.raise_if_any()
     assert params is not None
     assert place is not None
@@ -224,36 +242,28 @@ def build(name: str, written: WrittenValues) -> Scenario:
     return Scenario(name, params, place, run, events, partnerships, texts, written, stages)
 
 
-def by_name(table: str, written: WrittenValues, found: Collector) -> WrittenValues:
-    """Return what is written with ``event.NAME.FIELD`` keys (or ``partnership.``) put in place."""
-    changes = {p: item for p, item in written.items() if p[0] == table and len(p) == 3}
-    if not changes:
-        return written
-    rest = {path: item for path, item in written.items() if path not in changes}
-    items = [dict(item) for item in rest[table,].value] if (table,) in rest else []
-    for path, item in changes.items():
-        target = next((one for one in items if one.get("name") == path[1]), None)
-        if target is None:
-            names = ", ".join(str(one.get("name")) for one in items) or "none"
-            found.add(item.where(path), f"there is no {table} `{path[1]}`; there is {names}")
-        else:
-            target[str(path[2])] = item.value
-    if items:
-        rest[table,] = Written(tuple(items), rest[table,].document)
-    return rest
-
-
-def load_scenario(name_or_path: str, sets: Sequence[str] = ()) -> Scenario:
+def load_scenario(
+    name_or_path: str, sets: Sequence[str] = (), beyond_range: Sequence[str] = ()
+) -> Scenario:
     """Return a scenario of the library or of a file, with ``--set`` values on top.
 
-    Raises ScenarioError with every mistake of every file it is made of.
+    ``beyond_range`` names parameters that may lie beyond their range, besides those that the
+    scenario names. Raises ScenarioError with every mistake of every file it is made of.
     """
     path = find(name_or_path)
-    return build(path.stem, {**written_in(path), **parse_sets(sets)})
+    written = {**written_in(path), **parse_sets(sets)}
+    if beyond_range:
+        before = written.get(BEYOND_RANGE, Written(())).value
+        also = before if isinstance(before, tuple) else ()
+        written[BEYOND_RANGE] = Written((*also, *beyond_range))
+    return build(path.stem, written)
 
 
 def written_in(path: Path) -> WrittenValues:
-    """Return everything that a file and all it extends write."""
+    """Return everything that a file and all it extends write.
+
+    Raises ScenarioError for a file that cannot be read.
+    """
     written: WrittenValues = {}
     for document in read_chain(path):
         written |= flatten(document)

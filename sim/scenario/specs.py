@@ -5,8 +5,9 @@ Money is in pounds here and becomes thousands of pounds once, when the region is
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from sim.core.periods import QUARTERS_PER_YEAR
 from sim.rules.residents import SAMPLE
 
 DISTRICTS_OF_A_COUNTY = 7
@@ -14,6 +15,8 @@ DISTRICTS_OF_A_COUNTY = 7
 
 MOST_COUNCILS = 400
 """More than the 353 principal councils that England had in 2010."""
+
+MOST_QUARTERS = 240
 
 MOST_RESIDENTS = 1_000_000
 """More than any council needs for its means to settle; "all" has no limit."""
@@ -140,13 +143,34 @@ class PlaceSpec(Spec):
 
 
 class RunSpec(Spec):
-    """How long, from when, with which luck, and how much is kept."""
+    """How long, from when, with which random seed, and how much is kept."""
 
-    quarters: int = Field(40, ge=1, le=240)
+    quarters: int = Field(40, ge=1, le=MOST_QUARTERS)
     start_year: int = Field(2010, ge=1900, le=2100)
     seed: int = Field(1, ge=0, le=2**63 - 1)
     replicates: int = Field(10, ge=1, le=100_000)
     record: Literal["full", "series", "summary"] = "full"
+    beyond_range: tuple[str, ...] = ()
+    """Parameters that somebody knowingly sets beyond the range of their evidence."""
+
+    @property
+    def years(self) -> int:
+        """Financial years that it reaches into."""
+        return -(-self.quarters // QUARTERS_PER_YEAR)
+
+
+def _quarter(value: Any, info: ValidationInfo) -> Any:
+    return info.context.quarter(value) if type(value) in (int, str) and info.context else value
+
+
+def _year(value: Any, info: ValidationInfo) -> Any:
+    return info.context.year(value) if type(value) in (int, str) and info.context else value
+
+
+Quarter = Annotated[int, BeforeValidator(_quarter), Field(ge=0, le=MOST_QUARTERS)]
+"""A quarter of the run, written as a number or as a time."""
+Year = Annotated[int, BeforeValidator(_year), Field(ge=0, le=MOST_QUARTERS // QUARTERS_PER_YEAR)]
+"""A financial year of the run, written as a number or as people write it."""
 
 
 class DatedSpec(Spec):
@@ -159,7 +183,7 @@ class GrantEvent(DatedSpec):
     """Extra grant of a single year; a budget that is better received lifts spirits, too."""
 
     kind: Literal["one-off-grant"]
-    year: int = Field(ge=0, le=60)
+    year: Year
     """Financial year, counted from the first one, which is 0."""
     amount: float = Field(ge=0, le=1e11)
     """Pounds, for each council it goes to."""
@@ -170,7 +194,7 @@ class CrisisEvent(DatedSpec):
     """An emergency everywhere at once (SM26)."""
 
     kind: Literal["crisis"]
-    quarter: int = Field(ge=0, le=240)
+    quarter: Quarter
     intensity: float = Field(1.0, ge=0, le=2)
 
 
@@ -178,7 +202,7 @@ class MergerEvent(DatedSpec):
     """Two councils become one on the first day of a financial year (SM27)."""
 
     kind: Literal["reorganisation"]
-    year: int = Field(ge=1, le=60)
+    year: Annotated[Year, Field(ge=1)]
     councils: tuple[str, str]
 
 
@@ -186,7 +210,7 @@ class PolicyEvent(DatedSpec):
     """A policy from above that moves leaders' support for partnership, or how clear policy is."""
 
     kind: Literal["policy-event"]
-    quarter: int = Field(ge=0, le=240)
+    quarter: Quarter
     support: float = Field(0.0, ge=-0.5, le=0.5)
     """Added to every leader's support in that quarter (seeds row 7)."""
     clarity: float = Field(0.0, ge=-1, le=1)
@@ -197,7 +221,7 @@ class ElectionEvent(DatedSpec):
     """A poll out of turn, known half a year ahead; ordinary polls are counted on from it."""
 
     kind: Literal["election"]
-    quarter: int = Field(ge=0, le=240)
+    quarter: Quarter
     council: str | None = None
     """Every council if none is named."""
 
@@ -206,7 +230,7 @@ class DepartureEvent(DatedSpec):
     """The person who holds an organisation's ties leaves in a quarter, whatever luck says."""
 
     kind: Literal["departure"]
-    quarter: int = Field(ge=0, le=240)
+    quarter: Quarter
     organisation: str
 
 
@@ -214,7 +238,7 @@ class AbsenceEvent(DatedSpec):
     """A partner stops turning up: it puts in nothing from then on (SM16)."""
 
     kind: Literal["stops-turning-up"]
-    quarter: int = Field(ge=0, le=240)
+    quarter: Quarter
     organisation: str
 
 
@@ -222,7 +246,7 @@ class ClosureEvent(DatedSpec):
     """A partnership is closed down by its members, whatever luck says (SM18)."""
 
     kind: Literal["closure"]
-    quarter: int = Field(ge=0, le=240)
+    quarter: Quarter
     partnership: str
 
 
@@ -230,7 +254,7 @@ class NewRulesEvent(DatedSpec):
     """Levers that stand otherwise from a quarter on."""
 
     kind: Literal["new-rules"]
-    quarter: int = Field(ge=0, le=240)
+    quarter: Quarter
     values: dict[str, Any] = Field(alias="set", min_length=1)
     """Levers by their keys, as in ``--set``; on top of all that was written before."""
 
@@ -262,8 +286,9 @@ class PartnershipSpec(Spec):
     target_saving: float = Field(0.0, ge=0, le=1e10)
     """Pounds a year, once everybody puts in all that was declared; programmes save no cash."""
     set_up_cost: float = Field(0.0, ge=0, le=1e10)
-    start: int = Field(0, ge=0, le=240)
-    """Quarter in which it is agreed; setting up is paid in the two that follow."""
+    start: Quarter = 0
+    """Quarter in which it is agreed, counted from 0, or a time such as "2027-28 Q2"; setting up is
+    paid in the two that follow."""
     name: str | None = Field(None, min_length=1, max_length=60)
     service: ServiceName | None = None
     term_quarters: int | None = Field(None, ge=4, le=120)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sim.core.parameters import ParameterSet
 from sim.mechanisms import parameter_groups
 from sim.scenario.chain import Written, WrittenValues, as_tuples
-from sim.scenario.reading import KeyPath
+from sim.scenario.keys import KeyPath, dotted, key_words
 from sim.scenario.specs import EventSpec, NewRulesEvent
 from sim.scenario.validation import Collector, parameters, with_preset
 
@@ -47,7 +47,7 @@ def new_values(i: int, event: NewRulesEvent, written: WrittenValues) -> WrittenV
     document = written["event",].document
     new: WrittenValues = {}
     for key, value in event.values.items():
-        path: KeyPath = tuple(key.split("."))
+        path: KeyPath = key_words(key)
         at = document and document.positions.get(("event", i, "set"))
         here = replace(document, positions={path: at}) if document and at else document
         new[path] = Written(as_tuples(value), here)
@@ -57,7 +57,7 @@ def new_values(i: int, event: NewRulesEvent, written: WrittenValues) -> WrittenV
 def check_live(path: KeyPath, item: Written, found: Collector) -> None:
     """Note a key that nobody can change once a world has begun."""
     group = parameter_groups().get(str(path[1])) if len(path) == 3 else None
-    key = ".".join(str(part) for part in path)
+    key = dotted(path)
     if path[0] != "policy":
         found.add(item.where(path), f"new rules set levers (policy.…), not `{key}`")
     elif path[-1] == SWITCH:

@@ -1,5 +1,6 @@
 """Validation: every mistake of a scenario at once, each in words, with what would be accepted."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -7,16 +8,20 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.core.errors import Mistake, ScenarioError, nearest
-from sim.core.parameters import ParameterSet
+from sim.core.parameters import Parameters, ParameterSet
 from sim.mechanisms import parameter_groups
-from sim.scenario.chain import TEXTS, Written, WrittenValues, dotted
+from sim.scenario.beyond_range import checked
+from sim.scenario.calendar import Calendar
+from sim.scenario.chain import BY_YEAR, TEXTS, Written, WrittenValues
+from sim.scenario.keys import KeyPath, dotted, key_words
 from sim.scenario.presets import PRESETS
-from sim.scenario.reading import KeyPath
-from sim.scenario.specs import Spec
-from sim.scenario.wording import all_specs, explain, field_at, shown, tags_of
+from sim.scenario.specs import RunSpec, Spec
+from sim.scenario.wording import all_specs, explain, looked_up, shown, tags_of
+from sim.scenario.year_table import READ, in_run
 
 ROLES = ("policy", "uncertainty")
 TOP = (*TEXTS, *ROLES, "place", "run", "event", "partnership", "extends")
+BEYOND_RANGE: KeyPath = ("run", "beyond_range")
 PRESET_KEY: KeyPath = ("policy", "collaboration", "preset")
 
 
@@ -46,10 +51,21 @@ def with_preset(written: WrittenValues) -> WrittenValues:
     """Return what is written, with the preset's values where nothing is."""
     given = written.get(PRESET_KEY)
     preset = PRESETS.get(given.value, {}) if given and isinstance(given.value, str) else {}
-    defaults: WrittenValues = {
-        tuple(key.split(".")): Written(value) for key, value in preset.items()
-    }
+    defaults: WrittenValues = {key_words(key): Written(value) for key, value in preset.items()}
     return {**defaults, **written}
+
+
+def with_years(written: WrittenValues, run: RunSpec, found: Collector) -> WrittenValues:
+    """Return what is written with a table by financial year matched with the years of the run."""
+    item = written.get(BY_YEAR)
+    if item is None or not (isinstance(item.value, dict) and set(item.value) == READ):
+        return written
+    cuts: tuple[float, ...] = ()
+    try:
+        cuts = in_run(item.value["years"], run.start_year, run.start_year + run.years - 1)
+    except ValueError as error:
+        found.add(item.where(BY_YEAR), f"{dotted(BY_YEAR)}: {error}")
+    return {**written, BY_YEAR: replace(item, value=cuts)}
 
 
 def parameters(written: WrittenValues, found: Collector) -> ParameterSet | None:
@@ -64,19 +80,44 @@ def parameters(written: WrittenValues, found: Collector) -> ParameterSet | None:
         if check_key(path, item, found):
             values[str(path[1])][str(path[2])] = item.value
             paths[str(path[1]), str(path[2])] = (path, item)
+    forced = forced_keys(written, found)
     built = {}
     for name, group in groups.items():
         try:
-            built[group] = group.model_validate(values[name])
+            built[group] = checked(group, values[name], forced)
         except ValidationError as error:
             for detail in error.errors():
-                if not detail["loc"]:
-                    note_of_group(name, detail, paths, found)
-                    continue
-                path, item = paths[name, str(detail["loc"][0])]
-                info = group.model_fields[str(detail["loc"][0])]
-                found.add(item.where(path), explain(dotted(path), detail, info))
+                note_of_parameter(group, detail, forced, paths, found)
     return ParameterSet(built) if len(built) == len(groups) else None
+
+
+def forced_keys(written: WrittenValues, found: Collector) -> tuple[str, ...]:
+    """Return the keys that may lie beyond their range, and note each that is no parameter."""
+    item = written.get(BEYOND_RANGE, Written(()))
+    keys = item.value if isinstance(item.value, tuple) else ()
+    for key in keys:
+        if key not in known_keys():
+            hint = nearest(str(key), list(known_keys()))
+            found.add(item.where(BEYOND_RANGE), f"unknown key `{key}`{hint}")
+    return keys
+
+
+def note_of_parameter(
+    group: type[Parameters],
+    detail: ErrorDetails,
+    forced: tuple[str, ...],
+    paths: dict[tuple[str, str], tuple[KeyPath, Written]],
+    found: Collector,
+) -> None:
+    """Note one mistake in a group of parameters, at the value that makes it."""
+    if not detail["loc"]:
+        note_of_group(group.group, detail, paths, found)
+        return
+    path, item = paths[group.group, str(detail["loc"][0])]
+    known = group.model_fields[str(detail["loc"][0])]
+    info = None if dotted(path) in forced else known
+    key = dotted((*path, *detail["loc"][1:]))
+    found.add(item.where(path), explain(key, detail, info))
 
 
 def note_of_group(
@@ -98,7 +139,7 @@ def known_keys() -> dict[str, None]:
 
 
 def check_key(path: KeyPath, item: Written, found: Collector) -> bool:
-    """Note what is wrong with a parameter's key, if anything; True if it is sound."""
+    """Note what is wrong with a parameter's key, if anything; True if it is valid."""
     known = known_keys()
     key = dotted(path)
     if key in known:
@@ -109,7 +150,9 @@ def check_key(path: KeyPath, item: Written, found: Collector) -> bool:
         kind = "a lever: it belongs" if role == "policy" else "not known exactly: it belongs"
         found.add(item.where(path), f"{key} is {kind} in [{role}.{path[1]}], as `{twin}`")
     else:
-        found.add(item.where(path), f"unknown key `{key}`{nearest(key, list(known))}")
+        beside = [name for name in known if name.split(".")[:2] == [str(p) for p in path[:2]]]
+        hint = nearest(key, beside) or nearest(key, list(known))
+        found.add(item.where(path), f"unknown key `{key}`{hint}")
     return False
 
 
@@ -124,6 +167,9 @@ def spec[S: Spec](
             values[str(path[0])] = item.value
         elif path:
             found.add(item.where((*base, *path)), f"unknown key `{dotted((*base, *path))}`")
+        elif item.value != {}:
+            name = dotted(base)
+            found.add(item.where(base), f"{name} is {shown(item.value)}; it is a table, [{name}]")
     try:
         return kind.model_validate(values)
     except ValidationError as error:
@@ -132,19 +178,21 @@ def spec[S: Spec](
         return None
 
 
-def spec_list(kind: Any, key: str, written: WrittenValues, found: Collector) -> tuple[Any, ...]:
+def spec_list(
+    kind: Any, key: str, written: WrittenValues, found: Collector, calendar: Calendar
+) -> tuple[Any, ...]:
     """Return a list of tables such as [[event]], or note every mistake in it."""
     item = written.get((key,))
     if item is None:
         return ()
     try:
         adapter: TypeAdapter[tuple[Any, ...]] = TypeAdapter(tuple[kind, ...])
-        return adapter.validate_python(item.value, strict=True)
+        return adapter.validate_python(item.value, strict=True, context=calendar)
     except ValidationError as error:
         for detail in error.errors():
             path = (key, *without_tag(detail["loc"]))
-            info = field_at(kind, detail["loc"])
-            found.add(item.where(path), explain(dotted(path), detail, info))
+            known = looked_up(kind, detail["loc"])
+            found.add(item.where(path), explain(item.called(path), detail, *known))
         return ()
 
 
@@ -155,7 +203,7 @@ def note(
     location = detail["loc"]
     item = own.get(tuple(location[:1])) or next(iter(own.values()))
     path = (*base, *location)
-    found.add(item.where(path), explain(dotted(path), detail, field_at(kind, location)))
+    found.add(item.where(path), explain(dotted(path), detail, *looked_up(kind, location)))
 
 
 def without_tag(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -167,9 +215,11 @@ def without_tag(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
 def unknown_tables(written: WrittenValues, found: Collector) -> None:
     """Note every table or key at the top of a file that means nothing to us."""
     for path, item in written.items():
-        if path[0] not in TOP:
+        if path == ("extends",):
+            message = "extends belongs in a scenario file; name the scenario itself here"
+            found.add(item.where(path), message)
+        elif path[0] not in TOP:
             found.add(item.where(path), f"unknown key `{path[0]}`{nearest(str(path[0]), TOP)}")
-        elif path[0] in TEXTS and not isinstance(item.value, str):
-            found.add(
-                item.where(path), f"{path[0]} is {shown(item.value)}; it takes text in quotes"
-            )
+        elif path[0] in TEXTS and not (len(path) == 1 and isinstance(item.value, str)):
+            wanted = "it takes text in quotes" + f", as `{path[0]}` itself" * (len(path) > 1)
+            found.add(item.where(path), f"{dotted(path)} is {shown(item.value)}; {wanted}")

@@ -1,6 +1,6 @@
 """Wording: what is wrong with a value, in words, and what would be accepted instead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from sim.core.errors import nearest
 from sim.core.parameters import Evidence, evidence_of
+from sim.scenario.notation import in_plain_figures
 from sim.scenario.specs import Spec
 
 LONGEST = 40
@@ -34,18 +35,23 @@ def all_specs() -> list[type[Spec]]:
     return [*direct, *(deeper for model in direct for deeper in model.__subclasses__())]
 
 
-def field_at(kind: Any, location: tuple[int | str, ...]) -> FieldInfo | None:
-    """Return the field that a location ends in, looking through lists and kinds of tables."""
-    models, info = specs_in(kind), None
+def looked_up(
+    kind: Any, location: tuple[int | str, ...]
+) -> tuple[FieldInfo | None, tuple[str, ...]]:
+    """Return the field that a location ends in, and the names of all that stand beside it.
+
+    It looks through lists and kinds of tables.
+    """
+    models, beside, info = specs_in(kind), [], None
     for part in (part for part in location if isinstance(part, str)):
         tagged = [model for model in models if part in tags_of(model)]
         if tagged:
             models = tagged
             continue
-        fields = [item for model in models for item in model.model_fields.items()]
-        info = next((f for name, f in fields if part in (name, f.alias)), None)
+        beside = [item for model in models for item in model.model_fields.items()]
+        info = next((f for name, f in beside if part in (name, f.alias)), None)
         models = specs_in(info.annotation) if info else []
-    return info
+    return info, tuple(dict.fromkeys(field.alias or name for name, field in beside))
 
 
 def specs_in(annotation: Any) -> list[type[Spec]]:
@@ -56,14 +62,20 @@ def specs_in(annotation: Any) -> list[type[Spec]]:
     return [model for part in get_args(annotation) for model in specs_in(part)]
 
 
-def explain(key: str, detail: ErrorDetails, info: FieldInfo | None) -> str:
-    """Return one mistake in words: the key, its value, and what would be accepted."""
+def explain(
+    key: str, detail: ErrorDetails, info: FieldInfo | None, names: Sequence[str] = ()
+) -> str:
+    """Return one mistake in words: the key, its value, and what would be accepted.
+
+    ``names`` are the keys that stand beside it.
+    """
     value = shown(detail.get("input"))
     context = detail.get("ctx", {})
     match detail["type"]:
         case "extra_forbidden":
-            names = [n for n in _field_names() if n != key.rsplit(".", 1)[-1]]
-            return f"unknown key `{key}`{nearest(key.rsplit('.', 1)[-1], names)}"
+            own = key.rsplit(".", 1)[-1]
+            have = nearest(own, names) or f"; there are {', '.join(names)}" * bool(names)
+            return f"unknown key `{key}`{have}"
         case "union_tag_invalid" | "union_tag_not_found":
             given = detail["input"].get("kind") if isinstance(detail["input"], dict) else None
             kinds = [k.strip("' ") for k in str(context.get("expected_tags", "")).split(",")]
@@ -77,12 +89,37 @@ def explain(key: str, detail: ErrorDetails, info: FieldInfo | None) -> str:
             hint = nearest(value.strip("'"), known)
             return f"{key} is {value}; it takes one of {accepted}{hint}"
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            return f"{key} is {value}{_unit(info)}{_range(info)}"
+            limits = _range(info) or _limit(context)
+            return f"{key} is {value}{_unit(info)}{limits}{_share_meant(detail, info)}"
         case "finite_number":
             return f"{key} is {value}; it takes a finite number{_range(info, _unit(info))}"
         case _:
             wanted = _WANTED.get(detail["type"], detail["msg"].removeprefix("Value error, "))
-            return f"{key} is {value}; it takes {wanted}{_range(info, _unit(info))}"
+            accepted = f"it takes {wanted}{_range(info, _unit(info))}"
+            return f"{key} is {value}; {accepted}{_number_meant(detail)}"
+
+
+def _limit(context: Mapping[str, Any]) -> str:
+    words = {"ge": "from {:g}", "gt": "above {:g}", "le": "up to {:g}", "lt": "below {:g}"}
+    said = [words[name].format(limit) for name, limit in context.items() if name in words]
+    return "; it may be set " + " ".join(said)
+
+
+def _share_meant(detail: ErrorDetails, info: FieldInfo | None) -> str:
+    """Return how a percentage is written as a share, where that is what was meant."""
+    evidence, value = _evidence(info), detail["input"]
+    if evidence is None or not evidence.unit.startswith("share") or evidence.high is None:
+        return ""
+    meant = isinstance(value, int | float) and 1.0 <= value <= 100.0 * evidence.high
+    return f"; write {value / 100:.12g} for {value:g} %" if meant else ""
+
+
+def _number_meant(detail: ErrorDetails) -> str:
+    """Return how a number in other people's notation is written here."""
+    if detail["type"] not in ("float_type", "int_type") or not isinstance(detail["input"], str):
+        return ""
+    meant = in_plain_figures(detail["input"])
+    return f"; write {meant}" if meant else ""
 
 
 _WANTED = {
@@ -102,8 +139,8 @@ _WANTED = {
 
 def _evidence(info: FieldInfo | None) -> Evidence | None:
     """Return what is known of a parameter; None for the keys of other tables."""
-    known = info is not None and isinstance(info.json_schema_extra, dict)
-    return evidence_of(info) if info is not None and known else None
+    extra = info.json_schema_extra if info is not None else None
+    return evidence_of(info) if info and isinstance(extra, dict) and "evidence" in extra else None
 
 
 def _unit(info: FieldInfo | None) -> str:
@@ -120,7 +157,7 @@ def _range(info: FieldInfo | None, unit: str = "") -> str:
         limits = f"{evidence.low:g} to {evidence.high:g}{unit}"
         return f"; it may be set from {limits} ({evidence.source})"
     found = {type(m).__name__: m for m in info.metadata}
-    words = {"Ge": "from {0.ge}", "Gt": "above {0.gt}", "Le": "up to {0.le}"}
+    words = {"Ge": "from {0.ge:.15g}", "Gt": "above {0.gt:.15g}", "Le": "up to {0.le:.15g}"}
     said = [words[name].format(m) for name, m in found.items() if name in words]
     return "; it may be set " + " ".join(said) if said else ""
 
@@ -133,7 +170,3 @@ def choices(annotation: Any) -> Iterator[str]:
         return
     for part in get_args(annotation):
         yield from choices(part)
-
-
-def _field_names() -> list[str]:
-    return [info.alias or n for m in all_specs() for n, info in m.model_fields.items()]

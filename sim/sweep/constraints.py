@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.core.errors import nearest
-from sim.scenario.chain import parse_value
+from sim.scenario.keys import dotted, key_words, parse_value
 from sim.scenario.wording import shown
 from sim.sweep.factors import Factor
 from sim.sweep.sampling import Point
@@ -57,11 +57,12 @@ def read_constraint(left: str, rule: Any, factors: Sequence[Factor]) -> Constrai
             f"not {shown(rule)}"
         )
     keys = [factor.key for factor in factors]
-    parts = tuple(part.strip() for part in left.split("+"))
+    parts = tuple(dotted(key_words(part.strip())) for part in left.split("+"))
     for part in parts:
         if part not in keys:
             raise ValueError(f"`{part}` is no factor of this design{nearest(part, keys)}")
-    right = found[2] if found[2] in keys else parse_value(found[2])
+    other = dotted(key_words(found[2]))
+    right = other if other in keys else parse_value(found[2])
     constraint = Constraint(parts, found[1], right)
     try:
         constraint.holds({factor.key: factor.limits[0] for factor in factors})

@@ -17,7 +17,7 @@ from sim.sweep.constraints import METHODS as WITH_CONSTRAINTS
 from sim.sweep.constraints import Constraint, read_constraint
 from sim.sweep.design import Design, world_at
 from sim.sweep.design_schema import MOST_REPLICATES, DesignFile, frame_of
-from sim.sweep.design_worlds import flat, worlds_in
+from sim.sweep.design_worlds import blamed, flat, worlds_in
 from sim.sweep.factors import FIELDS, Factor, read_factor
 from sim.sweep.precision import Precision, read_half_width
 from sim.sweep.sampling import METHODS, SAMPLING, Point, listed
@@ -118,8 +118,7 @@ def check_points(
             world_at(world, point)
         except ScenarioError as error:
             for mistake in error.mistakes:
-                key = next((key for key in point if key in mistake.message), next(iter(point)))
-                found.add(places[key], mistake.message)
+                found.add(places[blamed(mistake, point)], mistake.message)
 
 
 def constraints_in(
@@ -131,7 +130,8 @@ def constraints_in(
         found.add(document.where(("constraints",)), message + ", ".join(WITH_CONSTRAINTS))
         return ()
     constraints = []
-    for left, where, rule in flat(asked.constraints):
+    for _, where, rule in flat(asked.constraints):
+        left = ".".join(str(word) for word in where)
         try:
             constraints.append(read_constraint(left, rule, factors))
         except ValueError as error:

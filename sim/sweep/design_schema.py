@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.core.errors import nearest
-from sim.scenario.chain import dotted
-from sim.scenario.reading import Document, KeyPath
+from sim.scenario.keys import KeyPath, dotted
+from sim.scenario.reading import Document
 from sim.scenario.validation import Collector
 from sim.scenario.wording import explain
 

@@ -1,19 +1,23 @@
 """Worlds of a design: which scenarios it runs, under which labels, with which settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.core.errors import ScenarioError
+from sim.core.errors import Mistake, ScenarioError
 from sim.scenario import Scenario
+from sim.scenario.by_name import BY_NAME
 from sim.scenario.chain import find
-from sim.scenario.reading import Document, KeyPath
+from sim.scenario.keys import KeyPath, dotted, key_words
+from sim.scenario.reading import Document
 from sim.scenario.scenario import build, written_in
 from sim.scenario.validation import Collector
 from sim.study.gather import worlds_of
 from sim.study.simulate import World
 from sim.sweep.design_schema import DesignFile
+
+NAMING = tuple((table,) for table in BY_NAME)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Entry:
 
 
 def worlds_in(document: Document, asked: DesignFile, found: Collector) -> list[World]:
-    """Return the worlds of a design, and note every scenario or setting that is not sound."""
+    """Return the worlds of a design, and note every scenario or setting that is not valid."""
     ways = [key for key in ("scenario", "scenarios", "world") if key in document.values]
     if len(ways) != 1:
         said = " and ".join(ways) or "no scenario"
@@ -92,9 +96,16 @@ def with_settings(
         return scenario.with_values({key: value for key, (_, value) in settings.items()})
     except ScenarioError as error:
         for mistake in error.mistakes:
-            key = next((key for key in settings if key in mistake.message), next(iter(settings)))
+            key = blamed(mistake, settings)
             found.add(document.where(settings[key][0]), mistake.message)
         return None
+
+
+def blamed(mistake: Mistake, keys: Iterable[str]) -> str:
+    """Return which of the keys that were set a mistake is about; the first if none is named."""
+    given = list(keys)
+    own = next((key for key in given if mistake.where == f"--set {key}"), None)
+    return own or next((key for key in given if key in mistake.message), given[0])
 
 
 def flat(
@@ -104,12 +115,24 @@ def flat(
 
     ``is_value`` tells of a table inside whether it is a value itself.
     """
+    for path, words, value in flat_paths(table, is_value):
+        yield dotted(path), words, value
+
+
+def flat_paths(
+    table: dict[str, Any], is_value: Callable[[Any], bool], before: KeyPath = ()
+) -> Iterator[tuple[KeyPath, KeyPath, Any]]:
+    """Yield (words of the key, its words in the file, value); ``before`` is the key of the table.
+
+    A quoted key may be a whole dotted key, but what follows ``event`` is one name, dots and all.
+    """
     for key, value in table.items():
+        path = (*before, *((key,) if before in NAMING else key_words(key)))
         if isinstance(value, dict) and not is_value(value):
-            for inner, words, item in flat(value, is_value):
-                yield f"{key}.{inner}", (key, *words), item
+            for inner, words, item in flat_paths(value, is_value, path):
+                yield inner, (key, *words), item
         else:
-            yield key, (key,), value
+            yield path, (key,), value
 
 
 def file_of(name: str, folder: Path) -> Path:

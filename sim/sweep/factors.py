@@ -15,6 +15,7 @@ from sim.core.parameters import Declared
 from sim.mechanisms import parameter_groups
 from sim.scenario import PlaceSpec, RunSpec, Scenario
 from sim.scenario.chain import as_tuples
+from sim.scenario.keys import KeyPath, key_words
 from sim.scenario.specs import Spec
 from sim.scenario.validation import ROLES
 from sim.scenario.wording import choices, shown
@@ -100,14 +101,17 @@ def read_factor(key: str, given: Any, method: str, world: Scenario) -> Factor:
 
 
 def from_range(key: str, low: Any, high: Any, steps: int, whole: bool) -> Factor:
-    """Return a factor that takes every number of a range."""
+    """Return a factor that takes every number of a range; raises ValueError for an empty one."""
     if not (_is_number(low) and _is_number(high) and low < high):
         raise ValueError(f"{key} has no range from {shown(low)} to {shown(high)}; low < high")
     return Factor(key, low=low, high=high, steps=steps, whole=whole)
 
 
 def from_table(key: str, given: dict[str, Any], whole: bool) -> Factor:
-    """Return a factor written as ``{low, high, steps}`` or ``{values}``."""
+    """Return a factor written as ``{low, high, steps}`` or ``{values}``.
+
+    Raises ValueError for any other table.
+    """
     unknown = [name for name in given if name not in FIELDS]
     if unknown:
         hint = nearest(unknown[0], FIELDS)
@@ -123,9 +127,12 @@ def from_table(key: str, given: dict[str, Any], whole: bool) -> Factor:
 
 
 def from_evidence(key: str, whole: bool) -> Factor:
-    """Return a factor over its parameter's own evidence range, or over all its choices."""
+    """Return a factor over its parameter's own evidence range, or over all its choices.
+
+    Raises ValueError for a key that has neither.
+    """
     known = declared(key)
-    if known is None and key.split(".")[0] in ROLES:
+    if known is None and key_words(key)[0] in ROLES:
         keys = [d.key for group in parameter_groups().values() for d in group.declared()]
         raise ValueError(f"unknown key `{key}`{nearest(key, keys)}")
     if known is None:
@@ -142,27 +149,27 @@ def from_evidence(key: str, whole: bool) -> Factor:
 
 def declared(key: str) -> Declared | None:
     """Return a parameter's declaration; None if no parameter has this key."""
-    words = key.split(".")
-    group = parameter_groups().get(words[1]) if len(words) == 3 else None
+    words = key_words(key)
+    group = parameter_groups().get(str(words[1])) if len(words) == 3 else None
     return next((d for d in group.declared() if d.key == key), None) if group else None
 
 
 def is_whole(key: str, world: Scenario) -> bool:
     """Tell whether a key takes whole numbers only; False for a key that nobody knows."""
     known = declared(key)
-    annotation = known.kind if known else getattr(_field(key.split("."), world), "annotation", None)
+    annotation = known.kind if known else getattr(_field(key_words(key), world), "annotation", None)
     kinds = (annotation, *get_args(annotation))
     return int in kinds and float not in kinds
 
 
-def _field(words: list[str], world: Scenario) -> FieldInfo | None:
+def _field(words: KeyPath, world: Scenario) -> FieldInfo | None:
     """Return the field of a table of a scenario that a key such as ``event.NAME.FIELD`` sets."""
-    if words[0] == "event":
-        event = next((e for e in world.events if e.name == words[1]), None)
-        return type(event).model_fields.get(words[-1]) if event else None
     tables: dict[str, type[Spec]] = {"place": PlaceSpec, "run": RunSpec}
-    table = tables.get(words[0])
-    return table.model_fields.get(words[-1]) if table and len(words) == 2 else None
+    if len(words) == 2:
+        table = tables.get(str(words[0]))
+        return table.model_fields.get(str(words[1])) if table else None
+    named = world.member(words)
+    return type(named).model_fields.get(str(words[2])) if named is not None else None
 
 
 def _is_number(value: Any) -> bool:

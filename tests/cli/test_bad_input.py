@@ -12,7 +12,10 @@ WEIGHTS = "[policy.procurement]\nprice_weight = 0.5\nquality_weight = 0.3\nsocia
 CASES = {
     "a date before the start": (CRISIS.format(-1), "event.0.quarter is -1; it may be set from 0"),
     "a date after the end": (CRISIS.format(40), "quarter 40 is after the end: run.quarters is 40"),
-    "a date that is none": (CRISIS.format('"May"'), "event.0.quarter is 'May'; it takes a whole"),
+    "a date that is none": (
+        CRISIS.format('"May"'),
+        "event.0.quarter is 'May'; it takes a quarter counted from 0, or a time such as",
+    ),
     "a merger in the first year": (
         MERGER.format(0, "council-1", "council-2"),
         "event.0.year is 0; it may be set from 1",

@@ -38,10 +38,18 @@ def test_other_text_stays_as_it_is(text):
 def test_a_csv_holds_no_formula_and_keeps_negative_numbers(tmp_path):
     frame = pd.DataFrame({"=name": PAYLOADS, "value": [-1.5] * len(PAYLOADS)})
     write_csv(frame, tmp_path / "t.csv")
-    with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert all(row[0].startswith("'") for row in rows)
     assert {row[1] for row in rows[1:]} == {"-1.5"}
+
+
+def test_a_csv_for_people_opens_in_excel_with_its_accents(tmp_path):
+    write_csv(pd.DataFrame({"name": ["Ynys Môn"], "value": [1.5]}), tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    frame = pd.read_csv(tmp_path / "t.csv")
+    assert list(frame.columns) == ["name", "value"]
+    assert frame["name"][0] == "Ynys Môn"
 
 
 def test_a_workbook_holds_no_formula_and_keeps_numbers_and_gaps(tmp_path):

@@ -2,11 +2,13 @@
 
 import pytest
 
-from sim.core.errors import ScenarioError
+from sim.cli import call
+from sim.core.errors import ResultsError, ScenarioError
 from sim.core.parameters import ParameterSet
 from sim.rules.collaboration import CollaborationParameters
 from sim.sweep.design import world_at
 from sim.sweep.design_loading import load_design
+from sim.sweep.running.folder import created
 
 CUT = "policy.funding.grant_cut"
 GAIN = "uncertainty.trust.gain"
@@ -244,3 +246,113 @@ def test_what_a_design_is_does_not_depend_on_how_much_of_it_is_run(design):
     )
     other = design(f'[factors]\n"{CUT}" = [0.0, 0.07]')
     assert one.identity() == more.identity() != other.identity()
+
+
+OFFICE = """title = "Office"
+[[partnership]]
+name = "Back office"
+type = "shared-service"
+members = ["council-1", "council-2"]
+target_saving = 400_000
+set_up_cost = 400_000
+[[event]]
+name = "No. 1"
+kind = "crisis"
+quarter = 1
+[run]
+quarters = 4
+[place]
+residents_per_council = 20
+"""
+NAMED = {
+    '"partnership.Back office.target_saving" = [500000, 600000]': "target_saving",
+    'partnership."Back office".target_saving = [500000, 600000]': "target_saving",
+    '"partnership.\\"Back office\\".target_saving" = [500000, 600000]': "target_saving",
+    'event."No. 1".intensity = [0.5, 1.5]': "intensity",
+    '"event.\\"No. 1\\".quarter" = [1, 2]': "quarter",
+    '"event.\\"No. 1\\".quarter" = ["2010-11 Q2", "October 2010"]': "quarter",
+    '"run.start_year" = [2010, 2011]': "start_year",
+    '"place.councils" = [2, 3]': "councils",
+}
+
+
+@pytest.mark.parametrize("factor", NAMED)
+def test_line_10_a_factor_with_a_name_passes_the_dry_run_and_the_sweep(tmp_path, factor):
+    (tmp_path / "office.toml").write_text(OFFICE)
+    path = tmp_path / "study.toml"
+    path.write_text(f'scenario = "office"\nreplicates = 1\n[factors]\n{factor}\n')
+    assert call(["sweep", str(path), "--dry-run"]) == 0
+    assert call(["sweep", str(path), "--jobs", "1", "--out", str(tmp_path / "out")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("factor", "said"),
+    [
+        ('"partnership.target_saving" = [1, 2]', "write partnership.NAME.target_saving"),
+        ('"partnership.Back office.nonsense" = [1, 2]', "unknown key `partnership"),
+        ('"event" = [1, 2]', "event"),
+        ('"partnership" = [1, 2]', "partnership"),
+        ('"place" = [1, 2]', "place is 1; it is a table, [place]"),
+        ('"event.No. 1.quarter" = [1, 2]', "a name that holds a dot needs quotes"),
+        ('"extends" = ["region", "walsall"]', "extends belongs in a scenario file"),
+    ],
+)
+@pytest.mark.parametrize("options", [["--dry-run"], ["--jobs", "1", "--out", "out"]])
+def test_line_10_a_factor_that_no_world_reads_is_refused_and_leaves_nothing(
+    tmp_path, monkeypatch, capsys, factor, said, options
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "office.toml").write_text(OFFICE)
+    (tmp_path / "study.toml").write_text(f'scenario = "office"\n[factors]\n{factor}\n')
+    assert call(["sweep", "study.toml", *options]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_line_10_a_mistake_of_a_world_is_shown_at_the_factor_that_makes_it(mistakes, tmp_path):
+    (tmp_path / "office.toml").write_text(OFFICE)
+    text = f'[factors]\n"{GAIN}" = [0.05, 0.1]\n"partnership.Back office.declared" = [0.5, 7.0]\n'
+    found = mistakes(text, 'scenario = "office"\n')
+    assert found[0].startswith('study.toml:4:1: partnership."Back office".declared is 7.0')
+
+
+def test_a_start_that_fails_leaves_no_folder_in_the_way(tmp_path, design, monkeypatch):
+    plan = design("")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ResultsError):
+        created(tmp_path / "out", plan, tmp_path / "no-design.toml", "test", False)
+    assert not (tmp_path / "out").exists()
+
+
+LATER = "policy.funding.later_cut"
+PROFILE = '"policy.funding.profile" = ["flat", "two-phase"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f'[factors]\n"{LATER}" = [0.0, 0.1]',
+            f"{LATER} has no effect because policy.funding.profile is",
+        ),
+        (f'[factors]\n"{LATER}" = [0.0, 0.1]\n{PROFILE}', ""),
+        (f'[factors]\n{PROFILE}\n[set]\n"{LATER}" = 0.1', ""),
+        (
+            f'[set]\n"{LATER}" = 0.1',
+            f"{LATER} has no effect because policy.funding.profile is flat",
+        ),
+        (
+            f'[factors]\n"{GAIN}" = [0.05, 0.1]\n[set]\n"policy.trust.enabled" = false',
+            f"{GAIN} has no effect because policy.trust.enabled is false",
+        ),
+        (f'[factors]\n"{GAIN}" = [0.05, 0.1]\n"policy.trust.enabled" = [false, true]', ""),
+    ],
+)
+def test_line_10_a_dry_run_tells_a_factor_that_nothing_reads(
+    design, tmp_path, capsys, text, expected
+):
+    text += '\n"run.quarters" = 4' if "[set]" in text else '\n[set]\n"run.quarters" = 4'
+    design(text)
+    assert call(["sweep", str(tmp_path / "study.toml"), "--dry-run", "--jobs", "1"]) == 0
+    warned = capsys.readouterr().err
+    assert (expected in warned) if expected else (warned == "")

@@ -25,6 +25,13 @@ set_option: Decorator = click.option(
     metavar="KEY=VALUE",
     help="Set a key on top of the scenario, as in policy.funding.grant_cut=0.08; repeatable.",
 )
+beyond_option: Decorator = click.option(
+    "--beyond-range",
+    "beyond",
+    multiple=True,
+    metavar="KEY",
+    help="Let a parameter lie beyond the range of its evidence; results say so. Repeatable.",
+)
 replicates_option: Decorator = click.option(
     "--replicates",
     type=click.IntRange(1, 100_000),

@@ -119,12 +119,18 @@ def created(path: Path, design: Design, design_file: Path, command: str, resume:
     if not (resume and (path / SHARDS).is_dir()):
         check_free(path)
     manifest = study_manifest.first_manifest(design, command, str(design_file))
-    with explained(path):
-        for name in ("", SHARDS, FAILURES):
-            (path / name).mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(design_file, path / "design.toml")
-    StudyFolder(path, manifest).write_points()
-    write_new(path / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+    new = not path.exists()
+    try:
+        with explained(path):
+            for name in ("", SHARDS, FAILURES):
+                (path / name).mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(design_file, path / "design.toml")
+        StudyFolder(path, manifest).write_points()
+        write_new(path / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+    except BaseException:
+        if new:  # whatever stopped it, the next attempt must find the folder free
+            shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def opened(path: Path) -> StudyFolder:

@@ -13,7 +13,9 @@ from sim.output.provenance import code_hash, provenance
 from sim.output.schemas import SCHEMAS
 from sim.output.store.reading import digest_of_study
 from sim.scenario import Scenario
+from sim.scenario.by_name import BY_NAME
 from sim.scenario.chain import as_tuples
+from sim.scenario.keys import key_words
 from sim.study.gather import twin_of, world_entry
 from sim.study.recipe import plain_world, world_from
 from sim.study.simulate import World, organisations_of
@@ -138,11 +140,12 @@ def written(value: Any) -> str:
 
 def own_value(scenario: Scenario, key: str) -> Any:
     """Return the value that a world has under a key such as ``policy.funding.grant_cut``."""
-    words, resolved = key.split("."), scenario.resolved()
-    if words[0] == "event":
-        return next(e for e in resolved["events"] if e["name"] == words[1])[words[2]]
+    words, resolved = key_words(key), scenario.resolved()
+    if words[0] in BY_NAME:
+        named = scenario.member(words)
+        return named.model_dump(mode="json", by_alias=True).get(str(words[2])) if named else None
     if words[0] in ("place", "run"):
-        return resolved[words[0]].get(words[1])
+        return resolved[str(words[0])].get(words[1])
     return resolved["parameters"][words[1]][words[2]]
 
 

@@ -75,8 +75,23 @@ def own_values_table(world: Mapping[str, Any]) -> Table:
         f"What {world['label']} sets itself, away from the default",
         ("what", "here", "default", "range", "where the default comes from"),
         rows,
+        beyond_range(values, known),
         words=True,
     )
+
+
+def beyond_range(values: Mapping[str, Any], known: Mapping[str, Declared]) -> str:
+    """Return which parameters lie beyond the range that they may have without being forced."""
+    beyond = [
+        f"{name_of(path, known)} is {shown(values[path])}, beyond {d.evidence.low:g} to "
+        f"{d.evidence.high:g}"
+        for path, d in known.items()
+        if isinstance(values.get(path), int | float)
+        and d.evidence.low is not None
+        and d.evidence.high is not None
+        and not d.evidence.low <= values[path] <= d.evidence.high
+    ]
+    return f"Set beyond the range of the evidence on request: {'; '.join(beyond)}." * bool(beyond)
 
 
 def plainly(value: Any) -> Any:
