@@ -5,8 +5,9 @@ import sys
 import tempfile
 import traceback
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -77,6 +78,8 @@ def program(debug: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and exit with the code that says what happened."""
+    for stream in (sys.stdout, sys.stderr):
+        show_what_can_be_shown(stream)
     sys.exit(call(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -103,6 +106,12 @@ def call(arguments: list[str]) -> int:
         return INTERRUPTED
     except Exception:  # noqa: BLE001  (the last door: a bug becomes two lines and a file)
         return report_bug("--debug" in arguments)
+
+
+def show_what_can_be_shown(stream: TextIO) -> None:
+    """Let a terminal that lacks a letter show a question mark; its alphabet is no mistake."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
 
 
 def refuse(error: SimError) -> int:

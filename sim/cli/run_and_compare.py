@@ -23,6 +23,7 @@ from sim.cli.shared.options import (
     set_option,
     threads_option,
 )
+from sim.core.periods import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
     from sim.output.results import Results
@@ -83,6 +84,7 @@ def run(
     from sim.study.tables import summary
 
     world = chosen(scenario, sets, seed)
+    question_length(world)
     folder = free_folder(out, world.name)
     results = run_study(world, replicates=replicates, threads=threads, command=command_line()).save(
         folder
@@ -151,6 +153,8 @@ def compare(
     from sim.study.tables import comparison
 
     worlds = [world_argument(text, sets, seed) for text in (base, *others)]
+    for world in worlds:
+        question_length(world)
     folder = free_folder(out, "-".join(dict.fromkeys(world.name for world in worlds)))
     results = compare_study(
         worlds,
@@ -222,6 +226,18 @@ def world_argument(text: str, sets: tuple[str, ...], seed: int | None) -> "Scena
         for setting in own
     ]
     return replace(world, name=", ".join([world.name, *special]))
+
+
+def question_length(world: "Scenario") -> None:
+    """Say on stderr how long a run is that ends within a year: somebody may have meant years."""
+    quarters = world.run.quarters
+    years = quarters / QUARTERS_PER_YEAR
+    if not years.is_integer():
+        click.echo(
+            f"{world.name}: {quarters} quarters are {years:g} years; for {quarters} years set "
+            f"run.quarters={quarters * QUARTERS_PER_YEAR}",
+            err=True,
+        )
 
 
 def free_folder(out: Path | None, name: str) -> Path:
