@@ -25,6 +25,8 @@ from sim.sweep.running.run_note import Note
 from sim.sweep.running.worker import Job
 
 MANIFEST, FAILURES, POINTS = "manifest.json", "failures", "points.parquet"
+MOST_POINTS = 1_000_000
+"""Points that a study can hold: the table of their values is made as a whole."""
 
 
 @dataclass
@@ -75,6 +77,7 @@ class StudyFolder:
 
     def extend(self, design: Design) -> None:
         """Make the study as large as a design says."""
+        refuse_too_many(design)
         self.say(**{**study_manifest.extended(self.manifest, design), "status": "running"})
 
     def write_points(self) -> None:
@@ -118,6 +121,7 @@ def created(path: Path, design: Design, design_file: Path, command: str, resume:
         raise ResultsError(f"{path} already holds a study; --resume goes on with it")
     if not (resume and (path / SHARDS).is_dir()):
         check_free(path)
+    refuse_too_many(design)
     manifest = study_manifest.first_manifest(design, command, str(design_file))
     with explained(path):
         for name in ("", SHARDS, FAILURES):
@@ -125,6 +129,16 @@ def created(path: Path, design: Design, design_file: Path, command: str, resume:
         shutil.copyfile(design_file, path / "design.toml")
     StudyFolder(path, manifest).write_points()
     write_new(path / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+
+
+def refuse_too_many(design: Design) -> None:
+    """Raise ResultsError if a study of this design could never be written, let alone run."""
+    if design.count > MOST_POINTS:
+        most = "at most " if design.counts_all else ""
+        raise ResultsError(
+            f"{design.name} has {most}{design.count:,} points; a study takes up to "
+            f'{MOST_POINTS:,}: fewer steps, or method = "lhs" with points (--dry-run forecasts)'
+        )
 
 
 def opened(path: Path) -> StudyFolder:
