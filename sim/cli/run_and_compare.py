@@ -15,6 +15,7 @@ from sim.cli.shared.options import (
     json_option,
     number,
     out_option,
+    overwrite_option,
     print_json,
     print_table,
     replicates_option,
@@ -59,6 +60,7 @@ HEADLINES = (
 @replicates_option
 @seed_option
 @out_option
+@overwrite_option
 @threads_option
 @figures_option
 @report_option
@@ -70,6 +72,7 @@ def run(
     replicates: int | None,
     seed: int | None,
     out: Path | None,
+    overwrite: bool,
     threads: int,
     figures: bool,
     report: bool,
@@ -85,9 +88,9 @@ def run(
 
     world = chosen(scenario, sets, seed)
     question_length(world)
-    folder = free_folder(out, world.name)
+    folder = folder_for(out, world.name, overwrite)
     results = run_study(world, replicates=replicates, threads=threads, command=command_line()).save(
-        folder
+        folder, overwrite
     )
     if figures:
         draw(results, folder)
@@ -125,6 +128,7 @@ def run(
 @replicates_option
 @seed_option
 @out_option
+@overwrite_option
 @threads_option
 @click.option("--independent", is_flag=True, help="Give every world luck of its own.")
 @figures_option
@@ -138,6 +142,7 @@ def compare(
     replicates: int | None,
     seed: int | None,
     out: Path | None,
+    overwrite: bool,
     threads: int,
     independent: bool,
     figures: bool,
@@ -155,14 +160,15 @@ def compare(
     worlds = [world_argument(text, sets, seed) for text in (base, *others)]
     for world in worlds:
         question_length(world)
-    folder = free_folder(out, "-".join(dict.fromkeys(world.name for world in worlds)))
+    names = "-".join(dict.fromkeys(world.name for world in worlds))
+    folder = folder_for(out, names, overwrite)
     results = compare_study(
         worlds,
         replicates=replicates,
         threads=threads,
         independent=independent,
         command=command_line(),
-    ).save(folder)
+    ).save(folder, overwrite)
     if figures:
         draw(results, folder)
     if report:
@@ -240,18 +246,35 @@ def question_length(world: "Scenario") -> None:
         )
 
 
-def free_folder(out: Path | None, name: str) -> Path:
-    """Return where results go; checked before anything is run, so that nothing is lost."""
-    from sim.output.results import check_free
+def folder_for(out: Path | None, name: str, overwrite: bool = False) -> Path:
+    """Return where results go, kept for them until the command ends.
 
-    if out is None:
-        plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "run"
-        out, taken = Path("results") / plain, 1
-        while out.exists():
-            taken += 1
-            out = Path("results") / f"{plain}-{taken}"
-    check_free(out)
-    return out
+    Checked before anything is run, so that nothing is lost; raises ResultsError.
+    """
+    from sim.output.folders import check_free, check_replaceable, reserved
+
+    folder = out or usual_folder(name, overwrite)
+    check = check_replaceable if overwrite else check_free
+    check(folder)
+    click.get_current_context().with_resource(reserved(folder))
+    check(folder)  # somebody else may have been about to finish
+    return folder
+
+
+def usual_folder(name: str, overwrite: bool) -> Path:
+    """Return results/NAME, or where that is not free the next number, and say so on stderr."""
+    from sim.output.folders import is_reserved
+
+    plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "run"
+    first = folder = Path("results") / plain
+    taken = 1
+    while not overwrite and (folder.exists() or is_reserved(folder)):
+        taken += 1
+        folder = first.with_name(f"{plain}-{taken}")
+    if folder != first:
+        why = "exists and is kept" if first.exists() else "is being made by another process"
+        click.echo(f"{first} {why}; these results go to {folder}", err=True)
+    return folder
 
 
 def shown(

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.core.errors import ResultsError
+from sim.output.folders import check_free
 from sim.output.provenance import changes_since
-from sim.output.results import check_free, check_layout
+from sim.output.results import check_layout
 from sim.output.schemas import SCHEMAS
 from sim.output.store.durable import explained, sweep_drafts, write_new, write_over
 from sim.output.store.index import SHARDS, Index, index_of, quarantine
