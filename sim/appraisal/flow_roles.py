@@ -41,6 +41,7 @@ ROLES: dict[Flow, Role] = {
     Flow.ASSETS: Role.SAVING,
     Flow.ENERGY: Role.SAVING,
     Flow.BENEFIT_SHARE: Role.TRANSFER,
+    Flow.EXIT: Role.TRANSFER,
     Flow.NETWORK_FEE: Role.TRANSFER,
     Flow.MATCH: Role.TRANSFER,
     Flow.PLEDGE: Role.TRANSFER,

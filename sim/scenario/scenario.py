@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sim.core.errors import OldNameWarning
 from sim.core.parameters import Parameters, ParameterSet
 from sim.scenario.chain import (
     Written,
@@ -19,19 +21,21 @@ from sim.scenario.chain import (
 )
 from sim.scenario.checks import check_pilots, cross_checks
 from sim.scenario.specs import (
+    OLD_KINDS,
     AbsenceEvent,
     ClosureEvent,
     CrisisEvent,
-    DepartureEvent,
     ElectionEvent,
     EventSpec,
     GrantEvent,
     MergerEvent,
     NewRulesEvent,
+    OfficerLeavesEvent,
     PartnershipSpec,
     PlaceSpec,
     PolicyEvent,
     RunSpec,
+    WithdrawalEvent,
 )
 from sim.scenario.stages import Stage, stages_of
 from sim.scenario.validation import (
@@ -103,9 +107,14 @@ class Scenario:
         return [event for event in self.events if isinstance(event, ElectionEvent)]
 
     @property
-    def departures(self) -> list[DepartureEvent]:
-        """Who leaves whatever luck says."""
-        return [event for event in self.events if isinstance(event, DepartureEvent)]
+    def officers_leaving(self) -> list[OfficerLeavesEvent]:
+        """Whose link officer leaves for certain."""
+        return [event for event in self.events if isinstance(event, OfficerLeavesEvent)]
+
+    @property
+    def withdrawals(self) -> list[WithdrawalEvent]:
+        """Members that give notice."""
+        return [event for event in self.events if isinstance(event, WithdrawalEvent)]
 
     @property
     def absences(self) -> list[AbsenceEvent]:
@@ -179,6 +188,7 @@ def build(name: str, written: WrittenValues) -> Scenario:
     found = Collector()
     for table in ("event", "partnership"):
         written = by_name(table, written, found)
+    written = with_new_kinds(written)
     unknown_tables(written, found)
     params = parameters(with_preset(written), found)
     place = spec(PlaceSpec, ("place",), written, found)
@@ -215,6 +225,21 @@ def by_name(table: str, written: WrittenValues, found: Collector) -> WrittenValu
     if items:
         rest[table,] = Written(tuple(items), rest[table,].document)
     return rest
+
+
+def with_new_kinds(written: WrittenValues) -> WrittenValues:
+    """Return what is written with kinds of events under their present names, warning of others."""
+    item = written.get(("event",))
+    if item is None or not isinstance(item.value, tuple):
+        return written
+    events = [dict(event) if isinstance(event, dict) else event for event in item.value]
+    for event in events:
+        old = event.get("kind") if isinstance(event, dict) else None
+        if isinstance(old, str) and old in OLD_KINDS:
+            event["kind"] = OLD_KINDS[old]
+            said = f'events of kind "{old}" are now called "{OLD_KINDS[old]}" and mean the same'
+            warnings.warn(said, OldNameWarning, stacklevel=2)
+    return {**written, ("event",): replace(item, value=tuple(events))}
 
 
 def load_scenario(name_or_path: str, sets: Sequence[str] = ()) -> Scenario:

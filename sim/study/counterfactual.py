@@ -29,6 +29,7 @@ GAINS = frozenset(
         Flow.FEES,
         Flow.PARTNERSHIP_SAVING,
         Flow.BENEFIT_SHARE,
+        Flow.EXIT,
         Flow.IDEAS_GRANT,
         Flow.ASSETS,
     }
@@ -40,6 +41,7 @@ LOSSES = frozenset(
         Flow.PARTNERSHIP_LOSS,
         Flow.LOAN_INTEREST,
         Flow.BENEFIT_SHARE,
+        Flow.EXIT,
         Flow.PROGRAMME,
         Flow.CAPACITY,
         Flow.IDEAS,

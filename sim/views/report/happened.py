@@ -22,6 +22,7 @@ KINDS = {
     "dissolved": "Partnerships dissolved",
     "completed": "Partnerships that ran their term",
     "renewed": "Partnerships renewed",
+    "gives notice": "Notices of withdrawal given",
     "link officer leaves": "Link officers who left",
     "change of control": "Councils that changed control",
     "section 114": "Section 114 notices",
