@@ -4,13 +4,16 @@ import os
 import sys
 import tempfile
 import traceback
+import warnings
+from collections.abc import Callable
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
-from sim.core.errors import ScenarioError, SimError
+from sim.core.errors import OldNameWarning, ScenarioError, SimError
 
 COMMANDS = {
     "run": ("sim.cli.run_and_compare", "run", "Run one world and print what it comes to."),
@@ -77,6 +80,9 @@ def program(debug: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and exit with the code that says what happened."""
+    for stream in (sys.stdout, sys.stderr):
+        show_what_can_be_shown(stream)
+    warnings.formatwarning = in_one_line(warnings.formatwarning)
     sys.exit(call(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -103,6 +109,23 @@ def call(arguments: list[str]) -> int:
         return INTERRUPTED
     except Exception:  # noqa: BLE001  (the last door: a bug becomes two lines and a file)
         return report_bug("--debug" in arguments)
+
+
+def show_what_can_be_shown(stream: TextIO) -> None:
+    """Let a terminal that lacks a letter show a question mark; its alphabet is no mistake."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
+
+
+def in_one_line(usual: Callable[..., str]) -> Callable[..., str]:
+    """Return a way to show warnings in which our own are one line without a place in the code."""
+
+    def shown(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> str:
+        if issubclass(category, OldNameWarning):
+            return f"warning: {printable(str(message))}\n"
+        return usual(message, category, *place, **more)
+
+    return shown
 
 
 def refuse(error: SimError) -> int:

@@ -20,11 +20,11 @@ def replay(ctx: click.Context, results: Path, run_id: str, out: Path | None, as_
 
     RUN_ID is a value of the column run_id of the table runs.
     """
-    from sim.cli.run_and_compare import command_line, free_folder
+    from sim.cli.run_and_compare import command_line, folder_for
     from sim.output.results import load_results
     from sim.sweep.replay import replay as run_again
 
-    folder = free_folder(out, f"replay-{run_id}")
+    folder = folder_for(out, f"replay-{run_id}")
     again = run_again(load_results(results), run_id, command_line())
     code = FAILED if again.found is None else DIFFERENT if again.different else SAME
     if again.found is not None:

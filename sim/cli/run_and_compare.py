@@ -16,6 +16,7 @@ from sim.cli.shared.options import (
     json_option,
     number,
     out_option,
+    overwrite_option,
     print_json,
     print_table,
     replicates_option,
@@ -25,6 +26,7 @@ from sim.cli.shared.options import (
     threads_option,
 )
 from sim.cli.shared.remarks import say_remarks
+from sim.core.periods import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
     from sim.output.results import Results
@@ -61,6 +63,7 @@ HEADLINES = (
 @replicates_option
 @seed_option
 @out_option
+@overwrite_option
 @threads_option
 @figures_option
 @report_option
@@ -73,6 +76,7 @@ def run(
     replicates: int | None,
     seed: int | None,
     out: Path | None,
+    overwrite: bool,
     threads: int,
     figures: bool,
     report: bool,
@@ -87,9 +91,10 @@ def run(
     from sim.study.tables import summary
 
     world = chosen(scenario, sets, beyond, seed)
-    folder = free_folder(out, world.name)
+    question_length(world)
+    folder = folder_for(out, world.name, overwrite)
     results = run_study(world, replicates=replicates, threads=threads, command=command_line()).save(
-        folder
+        folder, overwrite
     )
     if figures:
         draw(results, folder)
@@ -128,6 +133,7 @@ def run(
 @replicates_option
 @seed_option
 @out_option
+@overwrite_option
 @threads_option
 @click.option("--independent", is_flag=True, help="Give every world luck of its own.")
 @figures_option
@@ -142,6 +148,7 @@ def compare(
     replicates: int | None,
     seed: int | None,
     out: Path | None,
+    overwrite: bool,
     threads: int,
     independent: bool,
     figures: bool,
@@ -158,14 +165,17 @@ def compare(
     from sim.study.tables import comparison
 
     worlds = [world_argument(text, sets, beyond, seed) for text in (base, *others)]
-    folder = free_folder(out, "-".join(dict.fromkeys(world.name for world in worlds)))
+    for world in worlds:
+        question_length(world)
+    names = "-".join(dict.fromkeys(world.name for world in worlds))
+    folder = folder_for(out, names, overwrite)
     results = compare_study(
         worlds,
         replicates=replicates,
         threads=threads,
         independent=independent,
         command=command_line(),
-    ).save(folder)
+    ).save(folder, overwrite)
     if figures:
         draw(results, folder)
     if report:
@@ -245,18 +255,47 @@ def world_argument(
     return replace(world, name=", ".join([world.name, *special]))
 
 
-def free_folder(out: Path | None, name: str) -> Path:
-    """Return where results go; checked before anything is run, so that nothing is lost."""
-    from sim.output.results import check_free
+def question_length(world: "Scenario") -> None:
+    """Say on stderr how long a run is that ends within a year: somebody may have meant years."""
+    quarters = world.run.quarters
+    years = quarters / QUARTERS_PER_YEAR
+    if not years.is_integer():
+        click.echo(
+            f"{world.name}: {quarters} quarters are {years:g} years; for {quarters} years set "
+            f"run.quarters={quarters * QUARTERS_PER_YEAR}",
+            err=True,
+        )
 
-    if out is None:
-        plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "run"
-        out, taken = Path("results") / plain, 1
-        while out.exists():
-            taken += 1
-            out = Path("results") / f"{plain}-{taken}"
-    check_free(out)
-    return out
+
+def folder_for(out: Path | None, name: str, overwrite: bool = False) -> Path:
+    """Return where results go, kept for them until the command ends.
+
+    Checked before anything is run, so that nothing is lost; raises ResultsError.
+    """
+    from sim.output.folders import check_free, check_replaceable, reserved
+
+    folder = out or usual_folder(name, overwrite)
+    check = check_replaceable if overwrite else check_free
+    check(folder)
+    click.get_current_context().with_resource(reserved(folder))
+    check(folder)  # somebody else may have been about to finish
+    return folder
+
+
+def usual_folder(name: str, overwrite: bool) -> Path:
+    """Return results/NAME, or where that is not free the next number, and say so on stderr."""
+    from sim.output.folders import is_reserved
+
+    plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "run"
+    first = folder = Path("results") / plain
+    taken = 1
+    while not overwrite and (folder.exists() or is_reserved(folder)):
+        taken += 1
+        folder = first.with_name(f"{plain}-{taken}")
+    if folder != first:
+        why = "exists and is kept" if first.exists() else "is being made by another process"
+        click.echo(f"{first} {why}; these results go to {folder}", err=True)
+    return folder
 
 
 def shown(

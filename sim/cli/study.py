@@ -87,12 +87,14 @@ def compact(folder: Path) -> None:
 def export(folder: Path, as_csv: bool, as_xlsx: bool, out: Path | None) -> None:
     """Write every table of a study, or of any results, for a spreadsheet."""
     from sim.output.results import load_results
-    from sim.output.spreadsheets import write_csv, write_xlsx
+    from sim.output.spreadsheets import check_sheets, write_csv, write_xlsx
     from sim.output.store.durable import explained
 
     if as_csv == as_xlsx:
         raise click.UsageError("takes one of --csv and --xlsx")
     results = load_results(folder)
+    if as_xlsx:
+        check_sheets({name: len(table) for name, table in results.tables.items()})
     frames = {name: results.frame(name) for name, table in results.tables.items() if len(table)}
     target = out or folder / "export"
     with explained(target):

@@ -120,14 +120,17 @@ def show_plan(plan: "Design", workers: Workers, as_json: bool) -> None:
             {"world": label, "point": number, "values": point, "resolved": scenario.resolved()}
             for label, number, point, scenario in first
         ]
-        about = {"title": plan.title, "method": plan.method, **counts}
+        about = {"title": plan.title, "method": plan.method, **counts, "at_most": plan.counts_all}
         print_json({**about, "seconds": takes.seconds, "bytes": takes.bytes, "first": scenarios})
         return
     click.echo(printable(plan.title))
     most = "up to " if plan.precision else ""
+    fewer = "at most " if plan.counts_all else ""
     click.echo(
-        "{runs:,} runs: {worlds} worlds x {points:,} points x {most}{replicates} replicates, "
-        "each with its twin without partnerships".format(most=most, **counts)
+        "{fewer}{runs:,} runs: {worlds} worlds x {points:,} points x {most}{replicates} "
+        "replicates, each with its twin without partnerships".format(
+            fewer=fewer, most=most, **counts
+        )
     )
     click.echo(
         f"about {duration(takes.seconds)} with {workers.jobs} workers and "

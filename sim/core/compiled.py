@@ -5,8 +5,11 @@ silently run its old machine code (decisions 2). Import `compiled` and `inlined`
 numba's own decorators.
 """
 
+import atexit
 import hashlib
 import os
+import shutil
+import stat
 import tempfile
 from collections.abc import Callable
 from importlib.metadata import version
@@ -37,6 +40,7 @@ def cache_folder(root: Path = HERE) -> Path:
     """Return where compiled code is kept: one folder per state of the sources and of numba.
 
     A folder that the user asks numba to take is honoured, but never read without that name.
+    Where there is no home, it is the user's own folder among the temporary ones.
     """
     digest = hashlib.sha256(f"{version('numba')} {version('llvmlite')}".encode())
     for path in sources(root):
@@ -45,18 +49,57 @@ def cache_folder(root: Path = HERE) -> Path:
     given = Path(os.environ.get("NUMBA_CACHE_DIR", ""))
     if given.name == name:
         return given
-    usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "partnersim"
-    return (given if given.name else usual) / name
+    return (given if given.name else usual_folder()) / name
+
+
+def usual_folder() -> Path:
+    """Return where programs of this user keep what they can make again."""
+    try:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # neither HOME nor an entry for the user, as in a container
+        return temporary_folder()
+    return cache / "partnersim"
+
+
+def temporary_folder() -> Path:
+    """Return a folder of this user among the temporary ones, the same at each start."""
+    user = os.getuid() if hasattr(os, "getuid") else ""
+    return Path(tempfile.gettempdir()) / f"partnersim-{user}"
 
 
 def prepare_cache() -> None:
     """Point numba at its folder; one that cannot be written costs only time."""
     folder = cache_folder()
+    folders = (folder, temporary_folder() / folder.name)
+    ready = next((one for one in folders if can_keep(one)), None)
+    os.environ["NUMBA_CACHE_DIR"] = str(ready or passing_folder())
+
+
+def can_keep(folder: Path) -> bool:
+    """Tell whether compiled code can be kept in a folder, making it where it is missing."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(exist_ok=True)
     except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="partnersim-"))
-    os.environ["NUMBA_CACHE_DIR"] = str(folder)
+        return False
+    private = folder.parent != temporary_folder() or is_own(folder.parent)
+    return private and os.access(folder, os.W_OK | os.X_OK)
+
+
+def is_own(folder: Path) -> bool:
+    """Tell whether nobody but this user can have written in a folder: code from there is run."""
+    if not hasattr(os, "getuid"):  # Windows gives every user temporary folders of their own
+        return True
+    found = folder.lstat()
+    own = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+    return own and not found.st_mode & 0o022
+
+
+def passing_folder() -> Path:
+    """Return a folder that is gone when the program ends."""
+    folder = Path(tempfile.mkdtemp(prefix="partnersim-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 prepare_cache()

@@ -11,6 +11,10 @@ class SimError(Exception):
     exit_code = 2
 
 
+class OldNameWarning(FutureWarning):
+    """Something is written under a name that it no longer has; it still means the same."""
+
+
 @dataclass(frozen=True)
 class Mistake:
     """One mistake in one input: where it stands and what would be accepted."""

@@ -56,6 +56,8 @@ class Flow(StrEnum):
     LOAN_INTEREST = "loan interest"
     ADVANCE = "advance"
     ADVANCE_REPAYMENT = "advance repayment"
+    EXIT = "exit cost"
+    """What a member that withdraws pays those that stay (SM18)."""
     BENEFIT_SHARE = "benefit share"
     """What partners repay the one that paid for what they gained."""
     CASHED = "saving cashed"

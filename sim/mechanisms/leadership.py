@@ -4,8 +4,8 @@ Trust sits partly with persons: when a link officer leaves, the organisation's o
 others falls back part of the way to that of strangers; when control of a council changes, so
 does everybody's trust in it.
 
-Reads:  partnership.last_net, model.population (satisfaction), model.plan (elections, departures,
-        policy events)
+Reads:  partnership.last_net, model.population (satisfaction), model.plan (elections, officers
+        who leave, policy events)
 Writes: organisation.leader_support, .leader_changed, .trust_lost_*; council.party,
         .next_election, .contention; model.policy_clarity
 ODD:    docs/odd.md, SM11
@@ -142,11 +142,12 @@ def run(model: "PartnershipModel") -> None:
     """Let link officers leave, hold the elections of this quarter, and let support drift."""
     numbers, quarter = model.params[LeadershipParameters], model.quarter
     hear_of_policy(model, numbers)
-    leaving = {model.who_is(e.organisation) for e in model.plan.departures if e.quarter == quarter}
+    going = [e.organisation for e in model.plan.officers_leaving if e.quarter == quarter]
+    leaving = {model.who_is(name) for name in going}
     for organisation in model.organisations:
         drift_support(organisation, numbers)
         unlucky = model.streams.uniform(LEAVES, quarter, organisation.code) < numbers.turnover
-        if unlucky or organisation.name in leaving:
+        if organisation.alive and (unlucky or organisation.name in leaving):
             organisation.trust_lost_outgoing += 1
             model.events.record(EventKind.LINK_OFFICER_LEAVES, organisation.name)
     close_posts(model)

@@ -3,7 +3,8 @@
 A partnership that costs more than it saves, or whose members do not trust each other, is the
 likelier to end. With a sunset rule, one that has little to show for what it declared is too.
 
-Reads:  partnership.saving, .overhead, model.ties, council.under_section_114, model.plan.closures
+Reads:  partnership.saving, .overhead, model.ties, council.under_section_114, model.plan (closures,
+        withdrawals)
 Writes: partnership.phase, .memberships, .last_net, .term_started; model.ties
 ODD:    docs/odd.md, SM18
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sim.agents.partnership_types import COMMUNITY_TAKEOVER
 from sim.agents.phases import Phase
 from sim.core.events import EventKind
+from sim.core.ledger import Flow, to_pence
 from sim.core.parameters import Parameters, param
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.core.streams import decision
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sim.agents.membership import Membership
     from sim.agents.partnership import Partnership
     from sim.model import PartnershipModel
+    from sim.scenario.specs import WithdrawalEvent
 
 EXITS = decision("review.exits")
 RENEWS = decision("review.renews")
@@ -160,6 +163,7 @@ def exit_log_odds(net: float, trust: float, members: int, numbers: ReviewParamet
 def run(model: "PartnershipModel") -> None:
     """Review every delivering partnership on its anniversaries; end or renew it at its term."""
     close_down(model)
+    withdraw(model)
     for partnership in model.live_partnerships:
         age = partnership.delivered_quarters
         if partnership.delivering and age > 0 and age % QUARTERS_PER_YEAR == 0:
@@ -171,6 +175,53 @@ def close_down(model: "PartnershipModel") -> None:
     closing = {e.partnership for e in model.plan.closures if e.quarter == model.quarter}
     for partnership in [p for p in model.live_partnerships if p.name in closing]:
         dissolve(model, partnership, "closed down")
+
+
+def withdraw(model: "PartnershipModel") -> None:
+    """Let members give notice, and those leave whose notice is over."""
+    for event in model.plan.withdrawals:
+        if model.quarter == event.quarter:
+            give_notice(model, event)
+        if model.quarter == event.leaves:
+            for partnership in left_by(model, event):
+                leave(model, event, partnership)
+
+
+def left_by(model: "PartnershipModel", event: "WithdrawalEvent") -> "list[Partnership]":
+    """Return the live partnerships that a member leaves: those it was in when it gave notice."""
+    return [
+        partnership
+        for partnership in model.live_partnerships
+        if event.partnership in (None, partnership.name)
+        and partnership.signed <= event.quarter
+        and event.organisation in [member.name for member in partnership.members]
+    ]
+
+
+def give_notice(model: "PartnershipModel", event: "WithdrawalEvent") -> None:
+    """Write down that a member will leave, or that there is nothing it could leave."""
+    leaving = left_by(model, event)
+    when = f"leaves in quarter {event.leaves}, counted from 0"
+    for partnership in leaving:
+        model.events.record(EventKind.GIVES_NOTICE, partnership.name, event.organisation, when)
+    if not leaving:
+        why = f"not a member of {event.partnership or 'any partnership'}"
+        model.events.record(EventKind.NOTHING_TO_LEAVE, event.organisation, why=why)
+
+
+def leave(model: "PartnershipModel", event: "WithdrawalEvent", partnership: "Partnership") -> None:
+    """Pay the members that stay, in equal parts of whole pence, and part with the one that goes."""
+    (going,) = [m for m in partnership.memberships if m.organisation.name == event.organisation]
+    staying = partnership.partners_of(going.organisation)
+    owed = to_pence(event.exit_cost / 1000.0)
+    paid = min(owed, max(0, going.organisation.balance))
+    for i, member in enumerate(staying):
+        part = paid // len(staying) + (i < paid % len(staying))
+        going.organisation.pay(member.account, part, Flow.EXIT, partnership.name)
+    if paid < owed:
+        why = f"£{paid / 100:,.2f} of £{owed / 100:,.2f}"
+        model.events.record(EventKind.EXIT_COST_UNPAID, partnership.name, event.organisation, why)
+    part_with(model, partnership, [going])
 
 
 def review(model: "PartnershipModel", partnership: "Partnership") -> None:

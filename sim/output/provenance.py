@@ -14,8 +14,8 @@ from sim.mechanisms import installed_mechanisms
 
 NOT_THE_RUN = (
     "_library", "analysis", "appraisal", "checks", "cli", "study", "sweep", "views",
-    "core/library.py", "output/digest.py", "output/provenance.py", "output/results.py",
-    "output/schemas.py", "output/spreadsheets.py", "output/store",
+    "core/library.py", "output/digest.py", "output/folders.py", "output/provenance.py",
+    "output/results.py", "output/schemas.py", "output/spreadsheets.py", "output/store",
 )  # fmt: skip
 """Parts of the program that cannot change what happens in a run ..."""
 PAIRING = ("simulate.py", "counterfactual.py", "gather.py")

@@ -1,9 +1,6 @@
 """Results: a folder of tidy tables with a manifest that says how to make them again."""
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +11,7 @@ import pyarrow.parquet as pq
 
 from sim.core.errors import ResultsError
 from sim.output.digest import digest_of
+from sim.output.folders import check_free, check_replaceable, drafted
 from sim.output.provenance import LAYOUT
 from sim.output.schemas import NOT_CONTENT, SCHEMAS
 from sim.output.store.reading import is_unfinished, unfinished
@@ -47,36 +45,18 @@ class Results:
         content = {name: t for name, t in self.tables.items() if name not in NOT_CONTENT}
         return digest_of(content)
 
-    def save(self, folder: Path) -> "Results":
-        """Write the folder in one move, so that it is either all there or not at all."""
-        check_free(folder)
+    def save(self, folder: Path, replace: bool = False) -> "Results":
+        """Write the folder in one move, so that it is either all there or not at all.
+
+        ``replace`` lets it take the place of older results of a command; raises ResultsError.
+        """
+        (check_replaceable if replace else check_free)(folder)
         try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-            try:
+            with drafted(folder, replace) as draft:
                 write_tables(draft, self.tables, self.manifest)
-                draft.chmod(0o755)
-                if folder.exists():
-                    folder.rmdir()
-                draft.rename(folder)
-            finally:
-                shutil.rmtree(draft, ignore_errors=True)
         except OSError as error:
             raise ResultsError(f"{folder} cannot be written ({error.strerror})") from None
         return Results(self.manifest, self.tables, folder)
-
-
-def check_free(folder: Path) -> None:
-    """Raise ResultsError unless results may be written into a folder; nothing is overwritten."""
-    if folder.exists() and not folder.is_dir():
-        raise ResultsError(f"{folder} is a file; name a folder that does not exist yet")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise ResultsError(
-            f"{folder} already holds something; name a folder that does not exist yet"
-        )
-    parent = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    if not os.access(parent, os.W_OK | os.X_OK):
-        raise ResultsError(f"{folder} cannot be written: {parent} is read-only or not yours")
 
 
 def write_tables(folder: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> None:

@@ -51,6 +51,16 @@ def write_csv(frame: "pd.DataFrame", path: Path) -> None:
         raise ResultsError(f"{path} cannot be written ({error.strerror})") from None
 
 
+def check_sheets(rows: Mapping[str, int]) -> None:
+    """Raise ResultsError if a table has more rows than a sheet holds under its heading."""
+    long = [f"{name} ({count:,} rows)" for name, count in rows.items() if count >= ROWS_OF_A_SHEET]
+    if long:
+        raise ResultsError(
+            f"a sheet holds {ROWS_OF_A_SHEET - 1:,} rows, too few for {', '.join(long)}; "
+            "use CSV instead, as in partnersim study export FOLDER --csv"
+        )
+
+
 def write_xlsx(frames: Mapping[str, "pd.DataFrame"], path: Path) -> None:
     """Write tables as the sheets of one workbook, every text typed as text.
 
@@ -59,12 +69,9 @@ def write_xlsx(frames: Mapping[str, "pd.DataFrame"], path: Path) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
+    check_sheets({name: len(frame) for name, frame in frames.items()})
     book = Workbook(write_only=True)
     for name, frame in frames.items():
-        if len(frame) >= ROWS_OF_A_SHEET:
-            raise ResultsError(
-                f"{name} has {len(frame):,} rows, more than a sheet holds: take CSV instead"
-            )
         sheet = book.create_sheet(name[:LONGEST_SHEET_NAME])
         safe = safe_frame(frame)
         for row in [tuple(safe.columns), *safe.itertuples(index=False, name=None)]:

@@ -15,14 +15,15 @@ from sim.scenario.specs import (
     AbsenceEvent,
     ClosureEvent,
     CouncilSpec,
-    DepartureEvent,
     ElectionEvent,
     EventSpec,
     GrantEvent,
     MergerEvent,
+    OfficerLeavesEvent,
     PartnershipSpec,
     PlaceSpec,
     RunSpec,
+    WithdrawalEvent,
 )
 from sim.scenario.validation import Collector
 
@@ -74,6 +75,9 @@ def _event(
             _too_late(("event", i, "year"), f"year {event.year}", run, written, found)
     elif event.quarter >= run.quarters:
         _too_late(("event", i, "quarter"), f"quarter {event.quarter}", run, written, found)
+    elif isinstance(event, WithdrawalEvent) and event.leaves >= run.quarters:
+        when = f"the end of the notice, quarter {event.leaves},"
+        _too_late(("event", i, "notice"), when, run, written, found)
 
 
 def _names_in(event: EventSpec) -> list[tuple[str, str, str]]:
@@ -83,8 +87,15 @@ def _names_in(event: EventSpec) -> list[tuple[str, str, str]]:
             return [("council", "council", name)]
         case MergerEvent(councils=names):
             return [("council", "councils", name) for name in names]
-        case DepartureEvent(organisation=name) | AbsenceEvent(organisation=name):
+        case OfficerLeavesEvent(organisation=name) | AbsenceEvent(organisation=name):
             return [("council or organisation", "organisation", name)]
+        case WithdrawalEvent(organisation=name, partnership=None):
+            return [("council or organisation", "organisation", name)]
+        case WithdrawalEvent(organisation=name, partnership=str(left)):
+            return [
+                ("council or organisation", "organisation", name),
+                ("partnership", "partnership", left),
+            ]
         case ClosureEvent(partnership=name):
             return [("partnership", "partnership", name)]
         case _:

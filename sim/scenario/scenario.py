@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sim.core.errors import OldNameWarning
 from sim.core.parameters import Parameters, ParameterSet
 from sim.scenario.by_name import BY_NAME, by_name
 from sim.scenario.calendar import Calendar
@@ -24,20 +26,22 @@ from sim.scenario.keys import KeyPath, key_words
 from sim.scenario.merger_checks import check_mergers, check_pilots_stay
 from sim.scenario.name_checks import check_names, check_network_bodies
 from sim.scenario.specs import (
+    OLD_KINDS,
     AbsenceEvent,
     ClosureEvent,
     CrisisEvent,
-    DepartureEvent,
     ElectionEvent,
     EventSpec,
     GrantEvent,
     MergerEvent,
     NewRulesEvent,
+    OfficerLeavesEvent,
     PartnershipSpec,
     PlaceSpec,
     PolicyEvent,
     RunSpec,
     Spec,
+    WithdrawalEvent,
 )
 from sim.scenario.stages import Stage, stages_of
 from sim.scenario.validation import (
@@ -111,9 +115,14 @@ class Scenario:
         return [event for event in self.events if isinstance(event, ElectionEvent)]
 
     @property
-    def departures(self) -> list[DepartureEvent]:
-        """Who leaves whatever luck says."""
-        return [event for event in self.events if isinstance(event, DepartureEvent)]
+    def officers_leaving(self) -> list[OfficerLeavesEvent]:
+        """Whose link officer leaves for certain."""
+        return [event for event in self.events if isinstance(event, OfficerLeavesEvent)]
+
+    @property
+    def withdrawals(self) -> list[WithdrawalEvent]:
+        """Members that give notice."""
+        return [event for event in self.events if isinstance(event, WithdrawalEvent)]
 
     @property
     def absences(self) -> list[AbsenceEvent]:
@@ -215,6 +224,7 @@ def build(name: str, written: WrittenValues) -> Scenario:
     found = Collector()
     for table in BY_NAME:
         written = by_name(table, written, found)
+    written = with_new_kinds(written)
     unknown_tables(written, found)
     place = spec(PlaceSpec, ("place",), written, found)
     run = spec(RunSpec, ("run",), written, found)
@@ -240,6 +250,21 @@ def build(name: str, written: WrittenValues) -> Scenario:
     assert run is not None
     texts = {key: written[key,].value for key in ("title", "story", "source") if (key,) in written}
     return Scenario(name, params, place, run, events, partnerships, texts, written, stages)
+
+
+def with_new_kinds(written: WrittenValues) -> WrittenValues:
+    """Return what is written with kinds of events under their present names, warning of others."""
+    item = written.get(("event",))
+    if item is None or not isinstance(item.value, tuple):
+        return written
+    events = [dict(event) if isinstance(event, dict) else event for event in item.value]
+    for event in events:
+        old = event.get("kind") if isinstance(event, dict) else None
+        if isinstance(old, str) and old in OLD_KINDS:
+            event["kind"] = OLD_KINDS[old]
+            said = f'events of kind "{old}" are now called "{OLD_KINDS[old]}" and mean the same'
+            warnings.warn(said, OldNameWarning, stacklevel=2)
+    return {**written, ("event",): replace(item, value=tuple(events))}
 
 
 def load_scenario(

@@ -226,12 +226,32 @@ class ElectionEvent(DatedSpec):
     """Every council if none is named."""
 
 
-class DepartureEvent(DatedSpec):
-    """The person who holds an organisation's ties leaves in a quarter, whatever luck says."""
+class OfficerLeavesEvent(DatedSpec):
+    """The person who holds an organisation's ties leaves in a quarter for certain."""
 
-    kind: Literal["departure"]
+    kind: Literal["officer-leaves"]
     quarter: Quarter
     organisation: str
+
+
+class WithdrawalEvent(DatedSpec):
+    """A member gives notice, and leaves its partnerships when the notice is over (SM18)."""
+
+    kind: Literal["member-withdraws"]
+    quarter: Quarter
+    """Quarter in which it gives notice."""
+    organisation: str
+    partnership: str | None = None
+    """Every partnership that it is in by then if none is named."""
+    notice: int = Field(4, ge=0, le=40)
+    """Quarters for which it stays a member."""
+    exit_cost: float = Field(0.0, ge=0, le=1e10)
+    """Pounds that it pays the other members of each partnership when it leaves."""
+
+    @property
+    def leaves(self) -> int:
+        """Quarter in which it leaves."""
+        return self.quarter + self.notice
 
 
 class AbsenceEvent(DatedSpec):
@@ -264,13 +284,17 @@ class NewRulesEvent(DatedSpec):
         return ", ".join(f"{key} = {value}" for key, value in self.values.items())
 
 
+OLD_KINDS = {"departure": "officer-leaves"}
+"""Kinds of events that had another name, and the name that they have now."""
+
 type EventSpec = Annotated[
     GrantEvent
     | CrisisEvent
     | MergerEvent
     | PolicyEvent
     | ElectionEvent
-    | DepartureEvent
+    | OfficerLeavesEvent
+    | WithdrawalEvent
     | AbsenceEvent
     | ClosureEvent
     | NewRulesEvent,

@@ -1,7 +1,7 @@
 """Design: what a study asks: worlds, factors, a method, replicates.
 
-Every mistake of a file is reported at once. Points are made one by one and never all kept, so a
-design may be as large as one has patience for.
+Every mistake of a file is reported at once. Points are made one by one; how many there are is
+worked out without making them, so that a design of any size can be asked about.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,10 @@ from sim.study.simulate import World
 from sim.sweep.constraints import Constraint
 from sim.sweep.factors import Factor
 from sim.sweep.precision import Precision
-from sim.sweep.sampling import Point, points_of
+from sim.sweep.sampling import SIZES, Point, points_of
+
+MOST_TRIED = 1_000_000
+"""Points that are tried against constraints only to count them: some seconds."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,21 @@ class Design:
             if all(constraint.holds(point) for constraint in self.constraints):
                 yield number, point
 
+    @property
+    def size(self) -> int:
+        """Points before constraints leave any of them out."""
+        return SIZES[self.method](self.factors, sum(self.blocks))
+
+    @property
+    def counts_all(self) -> bool:
+        """Whether ``count`` is the most there can be: too many for constraints to be tried."""
+        return bool(self.constraints) and self.size > MOST_TRIED
+
     @cached_property
     def count(self) -> int:
         """Points to run."""
+        if not self.constraints or self.counts_all:
+            return self.size
         return sum(1 for _ in self.points())
 
     @property

@@ -20,9 +20,11 @@ from sim.sweep.design_schema import MOST_REPLICATES, DesignFile, frame_of
 from sim.sweep.design_worlds import blamed, flat, worlds_in
 from sim.sweep.factors import FIELDS, Factor, read_factor
 from sim.sweep.precision import Precision, read_half_width
-from sim.sweep.sampling import METHODS, SAMPLING, Point, listed
+from sim.sweep.sampling import METHODS, SAMPLING, SIZES, Point, listed
 
 TEXTS = ("title", "story", "source")
+MOST_DRAWN = 100_000_000
+"""Values of factors that a sample may have, for it is drawn as a whole: 0.8 GB."""
 COUNTED = ("run.replicates", "run.record")
 """Keys of a scenario that a design says at its top."""
 
@@ -38,7 +40,7 @@ def load_design(path: str | Path) -> Design:
     worlds = worlds_in(document, asked, found)
     factors = factors_in(document, asked, worlds, found) if worlds else ()
     constraints = constraints_in(document, asked, factors, found)
-    check_size(document, asked, found)
+    check_size(document, asked, factors, found)
     replicates = replicates_in(document, asked, worlds, found)
     precision = precision_in(document, asked, worlds, found)
     found.raise_if_any()
@@ -56,7 +58,7 @@ def load_design(path: str | Path) -> Design:
         texts={key: getattr(asked, key) for key in TEXTS if getattr(asked, key)},
         precision=precision,
     )
-    if next(design.points(), None) is None:
+    if not design.counts_all and not design.count:
         where = document.where(("constraints",))
         raise ScenarioError([Mistake(where, "the constraints leave no point to run")])
     return design
@@ -139,8 +141,10 @@ def constraints_in(
     return tuple(constraints)
 
 
-def check_size(document: Document, asked: DesignFile, found: Collector) -> None:
-    """Note a sample without a size, or a size without a sample."""
+def check_size(
+    document: Document, asked: DesignFile, factors: tuple[Factor, ...], found: Collector
+) -> None:
+    """Note a sample without a size, a size without a sample, or a sample too large to draw."""
     where = document.where(("points",) if asked.points else ("method",))
     if asked.method in SAMPLING and asked.points is None and "points" not in document.values:
         found.add(where, f"{asked.method} needs points = how many")
@@ -148,6 +152,11 @@ def check_size(document: Document, asked: DesignFile, found: Collector) -> None:
         found.add(where, f"{asked.method} runs every value it is given; points goes with lhs, …")
     elif asked.method == "sobol" and asked.points and asked.points & (asked.points - 1):
         found.add(where, f"points is {asked.points}; sobol takes a power of 2")
+    elif asked.method in SAMPLING and asked.points:
+        drawn = SIZES[asked.method](factors, asked.points) * len(factors)
+        if drawn > MOST_DRAWN:
+            message = f"points is {asked.points:,}; that takes {drawn:,} values of factors, and "
+            found.add(where, message + f"{asked.method} can draw up to {MOST_DRAWN:,}")
 
 
 def replicates_in(

@@ -23,6 +23,8 @@ from sim.scenario.wording import choices, shown
 SAMPLING = ("lhs", "sobol", "morris")
 """Methods that take ranges; the others take values."""
 
+MOST_STEPS = 1_000_000
+"""As many as a study has points at most."""
 FIELDS = ("low", "high", "steps", "values")
 
 
@@ -121,8 +123,10 @@ def from_table(key: str, given: dict[str, Any], whole: bool) -> Factor:
     if "values" in given or not {"low", "high"} <= set(given):
         raise ValueError(f"{key} takes {{low, high, steps}} or {{values}}, not {shown(given)}")
     steps = given.get("steps", 2)
-    if not isinstance(steps, int) or isinstance(steps, bool) or steps < 2:
-        raise ValueError(f"{key} has {shown(steps)} steps; it takes a whole number from 2 on")
+    if not isinstance(steps, int) or isinstance(steps, bool) or not 2 <= steps <= MOST_STEPS:
+        raise ValueError(
+            f"{key} has {shown(steps)} steps; it takes a whole number from 2 to {MOST_STEPS}"
+        )
     return from_range(key, given["low"], given["high"], steps, whole)
 
 

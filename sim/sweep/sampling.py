@@ -5,6 +5,7 @@ SALib's. All three grow without moving a point that is already there: a longer S
 sample begins with the shorter one, and a Latin hypercube is followed by another one.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import product
@@ -101,6 +102,15 @@ SAMPLING: dict[str, Callable[[int, int, int], NDArray[Any]]] = {
     "morris": trajectories,
 }
 METHODS = (*TAKING_VALUES, *SAMPLING)
+SIZES: dict[str, Callable[[Sequence[Factor], int], int]] = {
+    "grid": lambda factors, _: math.prod(len(factor.values) for factor in factors),
+    "list": lambda factors, _: min((len(factor.levels) for factor in factors), default=0),
+    "oat": lambda factors, _: 1 + sum(len(factor.values) for factor in factors),
+    "lhs": lambda _, points: points,
+    "sobol": lambda factors, points: points * (len(factors) + 2),
+    "morris": lambda factors, points: points * (len(factors) + 1),
+}
+"""How many points a method makes, worked out without making any."""
 
 
 def points_of(

@@ -2,11 +2,14 @@
 
 import json
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from sim.cli import program
 from sim.core.errors import ResultsError
+from sim.output.spreadsheets import ROWS_OF_A_SHEET
 
 SMALL = ["--set", "run.quarters=6", "--set", "place.residents_per_council=20", "--replicates", "2"]
 
@@ -35,6 +38,24 @@ def test_a_second_run_goes_to_a_folder_of_its_own(call, tmp_path):
     call("run", "region", *SMALL)
     call("run", "region", *SMALL)
     assert sorted(p.name for p in (tmp_path / "results").iterdir()) == ["region", "region-2"]
+
+
+def test_a_length_that_is_no_whole_number_of_years_is_questioned(call):
+    short = ["--set", "place.residents_per_council=20", "--replicates", "1"]
+    said = call("run", "two-districts", *short, "--set", "run.quarters=10").stderr
+    assert "10 quarters are 2.5 years; for 10 years set run.quarters=40" in said
+    assert "years" not in call("run", "two-districts", *short, "--set", "run.quarters=8").stderr
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(call, tmp_path):
+    call("run", "two-districts", *SMALL, "--out", "r")
+    series = pq.read_table(tmp_path / "r" / "series.parquet")
+    copies = ROWS_OF_A_SHEET // len(series) + 1
+    pq.write_table(pa.concat_tables([series] * copies), tmp_path / "r" / "series.parquet")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(ResultsError, match=r"series \([\d,]+ rows\); use CSV instead"):
+        call("study", "export", "r", "--xlsx")
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_compare_of_a_world_with_itself_prints_no_difference(call):

@@ -1,6 +1,7 @@
 """The front door: help, mistakes, exit codes and pipes, through the real entry point."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,15 @@ def test_a_mistake_is_one_clear_message_on_stderr_and_exit_2(arguments, said, tm
     assert "Traceback" not in answer.stderr
     assert answer.stdout == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1"])
+def test_letters_that_a_terminal_lacks_are_replaced_and_the_rest_is_shown(tmp_path, encoding):
+    (tmp_path / "mine.toml").write_text('title = "Cyngor Ŵ \u2265 1"\n', "utf-8")
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    answer = program("scenarios", "show", "mine.toml", cwd=tmp_path, env=env, errors="replace")
+    assert answer.returncode == 0, answer.stderr
+    assert "Cyngor" in answer.stdout
 
 
 def test_a_bug_is_two_lines_a_crash_file_and_exit_70(monkeypatch, capsys):

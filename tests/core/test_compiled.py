@@ -75,6 +75,45 @@ def test_a_folder_of_the_users_own_is_taken_but_not_shared_with_other_code(monke
     assert cache_folder() == mine
 
 
+HOMELESS = """
+import os, pwd
+def nobody(_): raise KeyError("no entry")
+pwd.getpwuid = nobody
+import sim.core.compiled
+print(os.environ["NUMBA_CACHE_DIR"])
+"""
+"""A user without a home and without an entry, as containers have them."""
+
+
+def cache_of_somebody_without_home(temporary):
+    left_out = ("HOME", "XDG_CACHE_HOME", "NUMBA_CACHE_DIR")
+    env = {key: value for key, value in os.environ.items() if key not in left_out}
+    answer = subprocess.run(
+        [sys.executable, "-c", HOMELESS],
+        env={**env, "TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return Path(answer.stdout.strip())
+
+
+def test_without_a_home_the_cache_is_one_temporary_folder_made_once(tmp_path):
+    first, second = (cache_of_somebody_without_home(tmp_path) for _ in range(2))
+    assert first == second
+    assert first.is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == [f"partnersim-{os.getuid()}"]
+
+
+def test_code_that_somebody_else_may_have_put_there_is_not_run_and_nothing_is_left(tmp_path):
+    planted = tmp_path / f"partnersim-{os.getuid()}"
+    planted.mkdir()
+    planted.chmod(0o777)
+    found = cache_of_somebody_without_home(tmp_path)
+    assert planted not in found.parents
+    assert list(tmp_path.iterdir()) == [planted]
+
+
 def test_an_edited_rule_is_what_runs_next(tmp_path):
     shutil.copytree(HERE, tmp_path / "sim")
     rule = tmp_path / "sim" / "rules" / "odds.py"

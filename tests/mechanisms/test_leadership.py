@@ -144,8 +144,8 @@ def test_joined_management_is_contentious_once_and_the_memory_fades():
     assert model.councils[0].contention == pytest.approx(0.8 * fresh)
 
 
-def test_a_departure_is_certain_in_its_quarter_and_nobody_elses():
-    event = {"name": "e", "kind": "departure", "quarter": 3, "organisation": "council-2"}
+def test_an_officer_who_is_said_to_leave_leaves_in_that_quarter_and_nobody_else():
+    event = {"name": "e", "kind": "officer-leaves", "quarter": 3, "organisation": "council-2"}
     nobody = {**QUIET, "uncertainty.leadership.turnover": 0.02}
     plain, left = (
         [
@@ -156,6 +156,17 @@ def test_a_departure_is_certain_in_its_quarter_and_nobody_elses():
         for values in (nobody, {**nobody, "event": (event,)})
     )
     assert set(left) - set(plain) == {(3, "council-2")}
+
+
+def test_an_enterprise_that_closed_has_no_officer_who_leaves():
+    model = world(0, {**QUIET, "uncertainty.leadership.turnover": 0.15})
+    closed = [o for o in model.organisations if o.kind == "social-enterprise"]
+    for enterprise in closed:
+        enterprise.alive = False
+    model.run_all()
+    left = {e.subject for e in model.events.events if e.kind == "link officer leaves"}
+    assert left
+    assert not left & {enterprise.name for enterprise in closed}
 
 
 def test_a_poll_out_of_turn_is_known_half_a_year_ahead_and_held():

@@ -12,6 +12,11 @@ from sim.rules.valuation import (
 )
 from tests.build import SHARED_OFFICE, world
 
+SELLS_ALL = {
+    "policy.friction.commercial_pressure": True,
+    "uncertainty.friction.market_share": 0.6,
+}
+"""Associations that build for sale alone in the end."""
 STAKES = Stakes(idea=1.0, base=400.0, worth=4.5, set_up_ratio=1.0, overhead=4.0)
 
 
@@ -41,6 +46,12 @@ def test_a_stronger_motive_signs_more_with_the_same_luck():
         for m in (0.0, 1.2)
     )
     assert many > few
+
+
+def test_a_land_deal_in_which_every_home_is_sold_has_nothing_to_sign_for():
+    model = world(40, {**SELLS_ALL, "policy.agenda.permitted": ("land-and-funding",)})
+    refused = {e.reason for e in model.events.events if e.kind == "refused"}
+    assert "no saving to be had" in refused
 
 
 def test_without_economies_of_scale_there_is_no_shared_service_to_sign():

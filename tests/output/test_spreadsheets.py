@@ -64,8 +64,9 @@ def test_a_workbook_holds_no_formula_and_keeps_numbers_and_gaps(tmp_path):
 
 def test_a_table_longer_than_a_sheet_is_refused_by_name(tmp_path):
     frame = pd.DataFrame({"n": range(1_048_576)})
-    with pytest.raises(ResultsError, match="ledger has 1,048,576 rows"):
+    with pytest.raises(ResultsError, match=r"ledger \(1,048,576 rows\); use CSV instead"):
         write_xlsx({"ledger": frame}, tmp_path / "t.xlsx")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_said_in_one_line(tmp_path):

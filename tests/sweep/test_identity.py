@@ -19,7 +19,7 @@ UNBUILDABLE = """
 "policy.funding.grant_cut" = [0.0, 0.04]
 """
 """Two areas cannot be pilots where there is one council, whatever the cut."""
-TWO_WORLDS = """
+THREE_WORLDS = """
 replicates = 1
 set = { "run.quarters" = 4, "place.councils" = 2, "place.residents_per_council" = 20 }
 [[world]]
@@ -28,6 +28,9 @@ name = "one"
 [[world]]
 scenario = "region"
 name = "other"
+[[world]]
+scenario = "region"
+name = "third"
 [factors]
 "policy.funding.grant_cut" = [0.0, 0.04]
 """
@@ -53,11 +56,11 @@ def test_runs_that_could_not_be_built_have_ids_and_replay_commands_of_their_own(
 
 
 def test_named_worlds_of_one_scenario_have_runs_of_their_own(program):
-    Path("study.toml").write_text(TWO_WORLDS)
+    Path("study.toml").write_text(THREE_WORLDS)
     program(*SWEEP)
     results = load_results("s")
     runs = results.frame("runs")
-    assert (len(runs), runs["run_id"].nunique()) == (8, 8)
+    assert (len(runs), runs["run_id"].nunique()) == (12, 12)
     assert {row["difference"] for row in comparison(results, "one", ["other"]) if row["n"]} == {0.0}
 
 
@@ -71,9 +74,9 @@ def test_named_worlds_of_one_scenario_have_runs_of_their_own(program):
     ids=["title", "twin of the first", "the same"],
 )
 def test_worlds_that_come_to_the_same_runs_are_told_apart_and_compared(other):
-    results = compare([small(), other], replicates=2)
+    results = compare([small(), replace(other, name="copy")], replicates=2)
     assert results.frame("runs")["run_id"].is_unique
-    rows = comparison(results, "region", ["region (2)"])
+    rows = comparison(results, "region", ["copy"])
     assert all(row["n"] == 2 for row in rows if row["measure"] == "coverage")
     if other.params == small().params:
         assert {row["difference"] for row in rows if row["n"]} == {0.0}

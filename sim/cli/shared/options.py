@@ -50,6 +50,11 @@ out_option: Decorator = click.option(
     default=None,
     help="Folder for the results; it must not exist yet.  [default: results/NAME]",
 )
+overwrite_option: Decorator = click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Replace older results of run or compare in that folder, once the new ones are there.",
+)
 threads_option: Decorator = click.option(
     "--threads",
     type=click.IntRange(1, 64),

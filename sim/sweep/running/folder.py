@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.core.errors import ResultsError
+from sim.output.folders import check_free
 from sim.output.provenance import changes_since
-from sim.output.results import check_free, check_layout
+from sim.output.results import check_layout
 from sim.output.schemas import SCHEMAS
 from sim.output.store.durable import explained, sweep_drafts, write_new, write_over
 from sim.output.store.index import SHARDS, Index, index_of, quarantine
@@ -25,6 +26,8 @@ from sim.sweep.running.run_note import Note
 from sim.sweep.running.worker import Job
 
 MANIFEST, FAILURES, POINTS = "manifest.json", "failures", "points.parquet"
+MOST_POINTS = 1_000_000
+"""Points that a study can hold: the table of their values is made as a whole."""
 
 
 @dataclass
@@ -75,6 +78,7 @@ class StudyFolder:
 
     def extend(self, design: Design) -> None:
         """Make the study as large as a design says."""
+        refuse_too_many(design)
         self.say(**{**study_manifest.extended(self.manifest, design), "status": "running"})
 
     def write_points(self) -> None:
@@ -118,6 +122,7 @@ def created(path: Path, design: Design, design_file: Path, command: str, resume:
         raise ResultsError(f"{path} already holds a study; --resume goes on with it")
     if not (resume and (path / SHARDS).is_dir()):
         check_free(path)
+    refuse_too_many(design)
     manifest = study_manifest.first_manifest(design, command, str(design_file))
     new = not path.exists()
     try:
@@ -131,6 +136,16 @@ def created(path: Path, design: Design, design_file: Path, command: str, resume:
         if new:  # whatever stopped it, the next attempt must find the folder free
             shutil.rmtree(path, ignore_errors=True)
         raise
+
+
+def refuse_too_many(design: Design) -> None:
+    """Raise ResultsError if a study of this design could never be written, let alone run."""
+    if design.count > MOST_POINTS:
+        most = "at most " if design.counts_all else ""
+        raise ResultsError(
+            f"{design.name} has {most}{design.count:,} points; a study takes up to "
+            f'{MOST_POINTS:,}: fewer steps, or method = "lhs" with points (--dry-run forecasts)'
+        )
 
 
 def opened(path: Path) -> StudyFolder:

@@ -1,7 +1,8 @@
 """Changes: what a room did to a world, as events of its scenario and as a piece of a link."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, NamedTuple
 
 from sim.core.errors import ScenarioError
@@ -58,20 +59,26 @@ def with_changes(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
     """Return a world with what was done to it; raises ScenarioError if that makes no sense."""
     rules: dict[str, Any] = {}
     events: list[dict[str, Any]] = []
-    for number, change in enumerate(changes):
+    written = scenario.written.get(("event",))
+    before = written.value if written else ()
+    names = free_names({event["name"] for event in before})
+    for name, change in zip(names, changes, strict=False):
         lever = change.lever
         if lever is None:
             happening = HAPPENINGS[change.name]
-            name = f"room-{number}"
             events.append(happening.event(name, change.quarter, str(change.value)))
         elif change.quarter == 0:
             rules[lever.key] = change.value
         else:
-            events.append(new_rule(f"room-{number}", change.quarter, {lever.key: change.value}))
+            events.append(new_rule(name, change.quarter, {lever.key: change.value}))
     if events:
-        written = scenario.written.get(("event",))
-        rules["event"] = (*(written.value if written else ()), *events)
+        rules["event"] = (*before, *events)
     return scenario.with_values(rules) if rules else scenario
+
+
+def free_names(taken: Collection[str]) -> Iterator[str]:
+    """Yield names for events; a world made from a room has events of a room already."""
+    return (name for name in map("room-{}".format, count()) if name not in taken)
 
 
 def new_rule(name: str, quarter: int, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -140,7 +140,8 @@ HAPPENINGS: dict[str, Happening] = {
     for happening in (
         Happening("crisis", "A crisis", "crisis", "", (("intensity", 1.0),)),
         Happening("election", "An election everywhere", "election", ""),
-        Happening("champion", "A champion leaves", "departure", "organisation"),
+        Happening("champion", "A champion leaves", "officer-leaves", "organisation"),
+        Happening("withdrawal", "A member gives notice", "member-withdraws", "organisation"),
         Happening("absence", "A partner stops turning up", "stops-turning-up", "organisation"),
         Happening("closure", "A partnership is closed", "closure", "partnership"),
     )

@@ -93,3 +93,10 @@ def test_a_world_in_which_nobody_works_together_greys_the_rules_of_working_toget
     world = load_scenario("fire-saving")
     assert "nobody works in partnership" in LEVERS["open"].cannot(world)
     assert not LEVERS["cut"].cannot(world)
+
+
+def test_a_world_that_a_room_changed_can_be_changed_again():
+    cut, crisis = Change(4, "cut", 0.08), Change(8, "crisis", "")
+    once = with_changes(small_region(), (cut, crisis))
+    again = with_changes(once, (Change(4, "open", 0.1), crisis))
+    assert len({event.name for event in again.events}) == len(again.events) == 4
