@@ -67,11 +67,11 @@ def decide(model: "PartnershipModel", proposal: "Proposal") -> None:
     memberships = [Membership(m, target_saving(model, proposal, m)) for m in proposal.members]
     if not refusal and proposal.kind.saves_cash and sum(m.target_saving for m in memberships) <= 0:
         refusal = "no saving to be had"
-    if refusal:
-        model.events.record("refused", proposal.name, why=refusal)
+    memberships = memberships if refusal else shared_out(model, memberships)
+    stakes = None if refusal else weigh(model, proposal, memberships)
+    if stakes is None or stakes.base <= 0.0:
+        model.events.record("refused", proposal.name, why=refusal or "nothing to be gained")
         return
-    memberships = shared_out(model, memberships)
-    stakes = weigh(model, proposal, memberships)
     values = [worth_to(model, proposal, member, stakes) for member in proposal.members]
     proposal.proposer.appraisals.append(Appraisal(proposal.name, sum(values) / len(values)))
     answers = [
