@@ -34,8 +34,8 @@ class InfrastructureBody(Organisation):
     """Share of the way to full trust that a quarter of meetings brings members."""
     in_touch = False
     """Whether members meet often enough for trust not to fade."""
-    has_convened = False
-    """Whether it has ever brought anybody together."""
+    convenes_since = -1
+    """Quarter since which it has brought its members together; -1 while it does not."""
     projects_done = 0
     convening_weeks = 0.0
     """Weeks in which it last brought its members together for a bid (SM15)."""

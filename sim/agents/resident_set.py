@@ -108,15 +108,22 @@ class ResidentSet(AgentSet):
             rows = rows[np.array(passed, bool)]
         if isinstance(at_most, float) and at_most <= 1.0:
             at_most = int(len(self) * at_most)
-        return self._changed(rows[: int(min(at_most, len(rows)))], inplace)
+        return self._changed(rows[: int(max(0, min(at_most, len(rows))))], inplace)
 
     def sort(
         self, key: Callable[[Resident], Any] | str, ascending: bool = False, inplace: bool = False
     ) -> "ResidentSet":
         """Return them in the order of something they know; equals keep their order."""
-        values = self.column(key) if isinstance(key, str) else np.array([key(r) for r in self])
-        order = np.argsort(values if ascending else -values, kind="stable")
-        return self._changed(self.rows[order], inplace)
+        if isinstance(key, str):
+            # Places of values in order, because those of some columns have no negative.
+            values = np.unique(self.column(key), return_inverse=True)[1]
+            order = np.argsort(values if ascending else -values, kind="stable")
+        else:
+            known = [key(resident) for resident in self]
+            order = np.array(
+                sorted(range(len(known)), key=known.__getitem__, reverse=not ascending)
+            )
+        return self._changed(self.rows[order.astype(np.int64)], inplace)
 
     def shuffle(self, inplace: bool = False) -> "ResidentSet":
         """Return them in an order of Mesa's own luck, which the model itself never uses."""
@@ -128,12 +135,21 @@ class ResidentSet(AgentSet):
         self, by: Callable[[Resident], Any] | str, result_type: str = "agentset"
     ) -> GroupBy:
         """Return them in groups that share something they know."""
-        values = self.column(by) if isinstance(by, str) else np.array([by(r) for r in self])
-        groups = {}
-        for value in np.unique(values):
-            group = ResidentSet(self.model, self.rows[values == value])
-            groups[value.item()] = group if result_type == "agentset" else list(group)
-        return GroupBy(groups)
+        found = self._rows_by_column(by) if isinstance(by, str) else self._rows_by(by)
+        sets = {value: ResidentSet(self.model, rows) for value, rows in found.items()}
+        if result_type == "agentset":
+            return GroupBy(sets)
+        return GroupBy({key: list(group) for key, group in sets.items()})
+
+    def _rows_by_column(self, name: str) -> dict[Any, Rows]:
+        values, group = np.unique(self.column(name), return_inverse=True)
+        return {value: self.rows[group == i] for i, value in enumerate(values.tolist())}
+
+    def _rows_by(self, by: Callable[[Resident], Any]) -> dict[Any, Rows]:
+        members: dict[Any, list[int]] = {}
+        for resident in self:
+            members.setdefault(by(resident), []).append(resident.row)
+        return {value: np.array(rows, np.int64) for value, rows in members.items()}
 
     def map(self, method: Any, *args: Any, **kwargs: Any) -> list[Any]:
         """Return what a method or function gives for each."""

@@ -47,8 +47,8 @@ def _networks(model: "PartnershipModel") -> int:
 
 
 def _signed_by_type(model: "PartnershipModel") -> Values:
-    # A network takes its first members in quarter 0; nobody signs anything for it later.
-    begun = _networks(model) if model.quarter == 0 else 0
+    # A network takes its first members when it first convenes; nobody signs anything for it later.
+    begun = sum(bool(b.members) and b.convenes_since == model.quarter for b in model.bodies)
     return _by_type([p for p in model.partnerships if p.signed == model.quarter], begun)
 
 
@@ -60,7 +60,8 @@ def _delivering_by_type(model: "PartnershipModel") -> Values:
 def partnerships_signed(model: "PartnershipModel") -> Values:
     """Partnerships signed.
 
-    A network counts among the types in quarter 0, when it takes its first members, but not here.
+    A network counts among the types in the quarter in which it takes its first members, but not
+    here.
     """
     return [float(sum(p.signed == model.quarter for p in model.partnerships))]
 
@@ -83,9 +84,9 @@ def partnerships_by_phase(model: "PartnershipModel") -> Values:
 
 @measure(COUNT, "lower", "region", "total")
 def partnerships_ended_early(model: "PartnershipModel") -> Values:
-    """Partnerships that failed, were unaffordable or were dissolved."""
+    """Partnerships that failed, were unaffordable, dissolved or handed back."""
     ended = [p for p in model.partnerships if p.ended == model.quarter]
-    return [float(sum(p.why_ended != "term ended" for p in ended))]
+    return [float(sum(p.phase is not Phase.COMPLETED for p in ended))]
 
 
 @measure(SHARE, "neither", "region")

@@ -218,7 +218,7 @@ def run(model: "PartnershipModel") -> None:
     fees = fees_share(model)
     for council in model.councils:
         depth = depth_of_cut(model, council, numbers)
-        council.grant_left *= 1.0 - depth * cut_of(year, cuts)
+        council.grant_left *= max(0.0, 1.0 - depth * cut_of(year, cuts))
         council.grant = council.base_grant * council.grant_left + council.one_off_grants.get(
             year, 0.0
         )

@@ -41,7 +41,7 @@ def run(model: "PartnershipModel") -> None:
         if not numbers.convenes:
             rest(body)
             continue
-        if is_april(model.quarter) or not body.has_convened:
+        if is_april(model.quarter) or body.convenes_since < 0:
             take_members(model, body, numbers)
         collect(model, body, numbers)
         meet(model, body, numbers)
@@ -50,7 +50,7 @@ def run(model: "PartnershipModel") -> None:
 
 def rest(body: InfrastructureBody) -> None:
     """Let a body that brings nobody together have no members, and nothing come of it."""
-    body.has_convened = False
+    body.convenes_since = -1
     if body.members:
         body.take([])
     body.reach = body.gain = 0.0
@@ -64,8 +64,8 @@ def take_members(
 ) -> None:
     """Let organisations join or leave, by their trust in those who are members."""
     able = [o for o in model.organisations if o is not body and o.alive and o.kind != "contractor"]
-    if not body.has_convened:
-        body.has_convened = True
+    if body.convenes_since < 0:
+        body.convenes_since = model.quarter
         share = numbers.members_at_start
         body.take([o for o in able if model.streams.uniform(AT_START, 0, o.code) < share])
         return

@@ -66,13 +66,13 @@ def decide(model: "PartnershipModel", proposal: "Proposal") -> None:
     """Let the members of one proposal say yes or no, and sign it if enough do."""
     refusal = why_impossible(proposal)
     memberships = [Membership(m, target_saving(model, proposal, m)) for m in proposal.members]
-    if not refusal and nothing_at_stake(proposal, memberships):
+    if not refusal and proposal.kind.saves_cash and sum(m.target_saving for m in memberships) <= 0:
         refusal = "no saving to be had"
-    if refusal:
-        model.events.record(EventKind.REFUSED, proposal.name, why=refusal)
+    memberships = memberships if refusal else shared_out(model, memberships)
+    stakes = None if refusal else weigh(model, proposal, memberships)
+    if stakes is None or stakes.base <= 0.0:
+        model.events.record(EventKind.REFUSED, proposal.name, why=refusal or "nothing to be gained")
         return
-    memberships = shared_out(model, memberships)
-    stakes = weigh(model, proposal, memberships)
     values = [worth_to(model, proposal, member, stakes) for member in proposal.members]
     proposal.proposer.appraisals.append(Appraisal(proposal.name, sum(values) / len(values)))
     answers = [
@@ -105,12 +105,6 @@ def why_impossible(proposal: "Proposal") -> str:
     ):
         return "service taken up this quarter"
     return "" if len(proposal.members) > 1 else "no bidder"
-
-
-def nothing_at_stake(proposal: "Proposal", memberships: list[Membership]) -> bool:
-    """Tell whether members would save nothing; a programme is judged by what it costs instead."""
-    saved = sum(membership.target_saving for membership in memberships)
-    return proposal.kind is not TRI_SECTOR_PROGRAMME and saved <= 0.0
 
 
 def target_saving(model: "PartnershipModel", proposal: "Proposal", member: Organisation) -> float:

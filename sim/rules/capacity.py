@@ -219,10 +219,14 @@ def rest_point(investment: float, numbers: CapacityParameters) -> float:
     """Return the organisational capacity at which nothing changes, with nothing to carry.
 
     Where nothing ever changes, any level is at rest; the one of the default numbers is taken.
+    Where nothing ever grows, none is left.
     """
     moving = numbers if numbers.wear > 0.0 else CapacityParameters()
 
     def change(level: float) -> float:
         return grown(level, investment, 0.0, moving.use, moving) - level
 
-    return float(brentq(change, 1e-6, 1.0 - 1e-9))
+    least, most = 1e-6, 1.0 - 1e-9
+    if change(least) <= 0.0:
+        return 0.0
+    return float(brentq(change, least, most)) if change(most) < 0.0 else 1.0

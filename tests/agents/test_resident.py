@@ -89,6 +89,45 @@ def test_sorting_is_stable_and_goes_both_ways(residents):
     assert up == sorted(up)
 
 
+KEYS = {
+    "an unsigned column": "age_band",
+    "a word": "place",
+    "a share": "satisfaction",
+    "a function": lambda r: r.satisfaction,
+    "a function that says yes or no": lambda r: r.trust > 0.5,
+    "a function that gives a pair": lambda r: (r.place, r.fifth),
+}
+
+
+@pytest.fixture
+def plain(residents):
+    """The same residents in Mesa's own set, which keeps nobody alive."""
+    views = list(residents)
+    yield AgentSet(views, random=residents.random)
+    assert len(views) == len(residents)
+
+
+@pytest.mark.parametrize("ascending", [True, False])
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
+def test_residents_are_sorted_as_mesa_sorts_agents(residents, plain, key, ascending):
+    ours, mesas = (s.sort(key, ascending=ascending) for s in (residents, plain))
+    assert [r.row for r in ours] == [r.row for r in mesas]
+
+
+@pytest.mark.parametrize("result_type", ["agentset", "list"])
+@pytest.mark.parametrize("by", KEYS.values(), ids=KEYS)
+def test_residents_are_grouped_as_mesa_groups_agents(residents, plain, by, result_type):
+    ours, mesas = (dict(s.groupby(by, result_type)) for s in (residents, plain))
+    rows = [
+        {key: [r.row for r in group] for key, group in found.items()} for found in (ours, mesas)
+    ]
+    assert rows[0] == rows[1]
+
+
+def test_at_most_fewer_than_none_is_nobody(residents, plain):
+    assert len(residents.select(at_most=-1)) == len(plain.select(at_most=-1)) == 0
+
+
 def test_groups_partition_everybody(residents):
     groups = residents.groupby("place")
     assert sum(groups.count().values()) == 120

@@ -103,3 +103,11 @@ def test_nobody_is_more_than_a_penny_from_their_exact_share(total, shares):
         parts = split(total, shares, [str(i) for i in range(len(shares))])
         exact = [total * share / sum(shares) for share in shares]
         assert all(abs(p - e) <= 1 + 1e-9 * total for p, e in zip(parts, exact, strict=True))
+
+
+@pytest.mark.parametrize("name", ["NHS", "nhs", "Suppliers", "Oak"])
+def test_an_account_that_is_there_already_cannot_be_opened(name):
+    ledger = Ledger()
+    assert ledger.open("Oak") == "Oak"
+    with pytest.raises(LedgerError, match="there is an account"):
+        ledger.open(name)

@@ -51,7 +51,7 @@ def test_a_stronger_motive_signs_more_with_the_same_luck():
 def test_a_land_deal_in_which_every_home_is_sold_has_nothing_to_sign_for():
     model = world(40, {**SELLS_ALL, "policy.agenda.permitted": ("land-and-funding",)})
     refused = {e.reason for e in model.events.events if e.kind == "refused"}
-    assert "no saving to be had" in refused
+    assert "nothing to be gained" in refused
 
 
 def test_without_economies_of_scale_there_is_no_shared_service_to_sign():

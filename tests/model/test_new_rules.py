@@ -1,47 +1,22 @@
 """New rules: a lever that is moved on the way acts from that quarter on, as if written so."""
 
-from typing import get_args
-
 import numpy as np
 import pytest
 
-from sim.mechanisms import parameter_groups
 from sim.model import PartnershipModel
 from sim.output.recorder import Recorder
 from sim.scenario.presets import PRESETS
 from tests.build import scenario
 from tests.model.test_order import fingerprint
 from tests.model.test_switches import BUSY
+from tests.model.tiny import LEVERS, moved
 
-LEVERS = [
-    lever
-    for group in parameter_groups().values()
-    for lever in group.declared()
-    if lever.evidence.role == "policy"
-    and lever.key.rpartition(".")[2] not in {"enabled", *group.from_start}
-]
 RULES = {"name": "rules", "kind": "new-rules"}
 SMALL_AND_BUSY = {
     **{key: value for key, value in BUSY.items() if key not in ("event", "policy.pilots.areas")},
     "place.councils": 2,
     "place.social_enterprises": 3,
 }
-WEIGHTS = {"policy.procurement.price_weight": 0.65, "policy.procurement.quality_weight": 0.3}
-"""Two levers that can only be moved together."""
-
-
-def other_value(lever, now):
-    """Return a value that a lever may have and does not have now."""
-    low, high = lever.evidence.low, lever.evidence.high
-    if isinstance(now, bool):
-        return not now
-    if low is not None:
-        wanted = high if now != high else low
-        return int(wanted) if isinstance(now, int) else wanted
-    if isinstance(now, tuple):
-        return now[:1] if now else (0.1, 0.1)
-    choices = get_args(getattr(lever.kind, "__value__", lever.kind))
-    return next(choice for choice in choices if choice != now)
 
 
 def history(values, quarters=6):
@@ -59,12 +34,10 @@ def ruled(quarter, values, base=SMALL_AND_BUSY):
 
 @pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.key)
 def test_a_lever_moved_at_quarter_0_is_the_scenario_written_that_way(lever):
-    group = parameter_groups()[lever.key.split(".")[1]]
-    now = getattr(scenario(SMALL_AND_BUSY).params.given[group], lever.key.rpartition(".")[2])
-    value = WEIGHTS if lever.key in WEIGHTS else {lever.key: other_value(lever, now)}
-    moved, written = history(ruled(0, value)), history({**SMALL_AND_BUSY, **value})
-    assert moved[0] == written[0]
-    assert np.array_equal(moved[1], written[1], equal_nan=True)
+    value = moved(lever, scenario(SMALL_AND_BUSY))
+    later, written = history(ruled(0, value)), history({**SMALL_AND_BUSY, **value})
+    assert later[0] == written[0]
+    assert np.array_equal(later[1], written[1], equal_nan=True)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -75,8 +48,8 @@ def test_a_preset_taken_up_at_quarter_0_is_the_scenario_written_with_it(preset):
 
 def test_nothing_happens_before_the_quarter_of_the_new_rules_and_something_from_then_on():
     values = {"policy.funding.tax_cap": 0.0, "policy.agenda.proposals": False}
-    moved, stays = history(ruled(8, values), 14), history(SMALL_AND_BUSY, 14)
-    same = [np.array_equal(a, b, equal_nan=True) for a, b in zip(moved[1], stays[1], strict=True)]
+    later, stays = history(ruled(8, values), 14), history(SMALL_AND_BUSY, 14)
+    same = [np.array_equal(a, b, equal_nan=True) for a, b in zip(later[1], stays[1], strict=True)]
     assert same == [True] * 8 + [False] * 6
 
 
