@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.cli.shared.options import json_option, print_json, print_table
+from sim.core.pasting import pasted
 
 
 @click.group()
@@ -70,4 +71,4 @@ def import_table(table: Path, names: tuple[str, ...], out: Path) -> None:
     councils = import_councils(table, names)
     write_scenario(councils, table.name, out)
     load_scenario(str(out))
-    click.echo(f"{len(councils)} councils are in {out}; partnersim run {out}")
+    click.echo(f"{len(councils)} councils are in {out}; {pasted('run', out)}")

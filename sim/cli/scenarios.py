@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.cli.shared.options import json_option, print_json, print_table, set_option, write_template
+from sim.core.pasting import pasted
 
 
 @click.group()
@@ -102,4 +103,4 @@ def new(file: Path, base: str) -> None:
 
     load_scenario(base)
     write_template(file, scenario_template(file.stem, base))
-    click.echo(f"{file}: change what differs, then partnersim run {file}")
+    click.echo(f"{file}: change what differs, then {pasted('run', file)}")

@@ -48,7 +48,10 @@ class Results:
         return digest_of(content)
 
     def save(self, folder: Path) -> "Results":
-        """Write the folder in one move, so that it is either all there or not at all."""
+        """Write the folder in one move, so that it is either all there or not at all.
+
+        Raises ResultsError where it cannot be written.
+        """
         check_free(folder)
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)

@@ -132,7 +132,10 @@ def as_tuples(value: Any) -> Any:
 
 
 def parse_sets(sets: Sequence[str]) -> WrittenValues:
-    """Return what ``--set a.b=value`` options write; a bare word is taken as text."""
+    """Return what ``--set a.b=value`` options write; a bare word is taken as text.
+
+    Raises ScenarioError with every option that cannot be read.
+    """
     written: WrittenValues = {}
     mistakes = []
     for text in sets:
