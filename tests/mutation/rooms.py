@@ -19,6 +19,18 @@ ROOMS = {
 """Mutants of a room in a whole sample, and its files."""
 
 BESIDES = {
+    "sim/appraisal/case.py": ["tests/views/test_report_answers.py"],
+    "sim/appraisal/discounting.py": ["tests/appraisal/test_published_examples.py"],
+    "sim/appraisal/economic.py": ["tests/appraisal/test_case.py"],
+    "sim/appraisal/financial.py": ["tests/appraisal/test_case.py"],
+    "sim/appraisal/switching.py": [
+        "tests/appraisal/test_economic.py",
+        "tests/appraisal/test_case.py",
+    ],
+    "sim/appraisal/vintages.py": [
+        "tests/appraisal/test_published_examples.py",
+        "tests/appraisal/test_settings.py",
+    ],
     "sim/core/ledger.py": ["tests/study/test_counterfactual.py"],
     "sim/study/counterfactual.py": ["tests/study/test_counterfactual.py"],
     "sim/rules/residents.py": ["tests/mechanisms/test_volunteering.py"],
@@ -44,7 +56,7 @@ def noticing(path: str) -> list[str]:
     file = Path(path)
     room = file.relative_to("sim").parent
     own = [f"tests/{room}/test_{file.stem}.py"]
-    if room.name in ("appraisal", "store"):
+    if room.name == "store":
         own = [f"tests/{room}"]
     if room.name == "rules":
         own.append(f"tests/mechanisms/test_{file.stem}.py")
