@@ -3,7 +3,7 @@ FITS = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-slow torture check bench peers patterns ablate questions docs clean
+.PHONY: demo test test-slow torture mutate check bench peers patterns ablate questions docs clean
 
 demo: .venv/installed
 	$(BIN)/partnersim run north-tyneside --figures --report
@@ -16,6 +16,9 @@ test-slow: .venv/installed-test
 
 torture: .venv/installed-test
 	$(BIN)/python -m tests.torture
+
+mutate: .venv/installed-test
+	$(BIN)/python -m tests.mutation --out docs/mutation.md
 
 check: .venv/installed-test
 	$(BIN)/ruff check

@@ -6,6 +6,7 @@ import click
 
 from sim.cli import printable
 from sim.cli.shared.options import json_option, print_json, print_table
+from sim.core.pasting import pasted
 
 
 @click.group()
@@ -87,4 +88,4 @@ def import_table(table: Path, names: tuple[str, ...], out: Path) -> None:
         click.echo(printable(remark), err=True)
     number = len(found.councils)
     are = "council is" if number == 1 else "councils are"
-    click.echo(f"{number} {are} in {out}; run it with: partnersim run {out}")
+    click.echo(f"{number} {are} in {out}; run it with: {pasted('run', out)}")

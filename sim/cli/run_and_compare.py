@@ -26,6 +26,7 @@ from sim.cli.shared.options import (
     threads_option,
 )
 from sim.cli.shared.remarks import say_remarks
+from sim.core.pasting import pasted
 from sim.core.periods import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -316,7 +317,7 @@ def name_of(row: dict[str, Any]) -> str:
 
 def command_line() -> str:
     """Return the command as it was typed, for the manifest."""
-    return " ".join(["partnersim", *sys.argv[1:]])
+    return pasted(*sys.argv[1:])
 
 
 def draw(results: "Results", folder: Path) -> None:
@@ -336,6 +337,6 @@ def write_report(results: "Results", path: Path) -> None:
 
 def say_where(folder: Path, figures: bool, report: bool) -> None:
     """Say where the results are, and where figures and report are or how to get them."""
-    drawn = f"in {folder / 'figures'}" if figures else f"partnersim plot {folder}"
-    page = f"in {folder / 'report.html'}" if report else f"partnersim report {folder}"
+    drawn = f"in {folder / 'figures'}" if figures else pasted("plot", folder)
+    page = f"in {folder / 'report.html'}" if report else pasted("report", folder)
     click.echo(f"Results are in {folder}; figures: {drawn}; report: {page}", err=True)

@@ -13,6 +13,7 @@ from sim.cli.shared.options import (
     write_template,
 )
 from sim.cli.shared.remarks import say_remarks
+from sim.core.pasting import pasted
 
 
 @click.group()
@@ -122,4 +123,4 @@ def new(file: Path, base: str) -> None:
 
     load_scenario(base)
     write_template(file, scenario_template(file.stem, base))
-    click.echo(f"{file}: change what differs, then partnersim run {file}")
+    click.echo(f"{file}: change what differs, then {pasted('run', file)}")

@@ -6,6 +6,7 @@ import click
 
 from sim.cli.shared.options import json_option, number, print_json, print_table, write_template
 from sim.cli.shared.sessions import Workers, say_outcome, worked_on, workers_options
+from sim.core.pasting import pasted
 
 FAILURES_SHOWN = 10
 
@@ -27,7 +28,7 @@ def new(file: Path, scenario: str) -> None:
 
     load_scenario(scenario)
     write_template(file, design_template(file.stem, scenario))
-    click.echo(f"{file}: change what differs, then partnersim sweep {file} --dry-run")
+    click.echo(f"{file}: change what differs, then {pasted('sweep', file, '--dry-run')}")
 
 
 @study.command()
@@ -46,7 +47,7 @@ def status(folder: Path, as_json: bool) -> None:
     rows = [(name, number(value)) for name, value in found.counts.items()]
     print_table(("runs", "number"), rows)
     for run_id, error in found.failures[:FAILURES_SHOWN]:
-        click.echo(f"failed: {error}; partnersim replay {folder} {run_id}")
+        click.echo(f"failed: {error}; {pasted('replay', folder, run_id)}")
 
 
 @study.command("retry-failed")

@@ -48,7 +48,8 @@ class Results:
     def save(self, folder: Path, replace: bool = False) -> "Results":
         """Write the folder in one move, so that it is either all there or not at all.
 
-        ``replace`` lets it take the place of older results of a command; raises ResultsError.
+        ``replace`` lets it take the place of older results of a command. Raises
+        ResultsError where it cannot be written.
         """
         (check_replaceable if replace else check_free)(folder)
         try:

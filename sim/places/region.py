@@ -248,7 +248,10 @@ def give_one_off_grants(model: "PartnershipModel") -> None:
 
 
 def planned_partnerships(model: "PartnershipModel") -> list[PlannedPartnership]:
-    """Return the partnerships that the scenario names, with their members looked up."""
+    """Return the partnerships that the scenario names, with their members looked up.
+
+    Raises PlaceError where none of the members pays for the service.
+    """
     known = {organisation.name: organisation for organisation in model.organisations}
     planned = []
     for i, spec in enumerate(model.plan.partnerships):

@@ -34,7 +34,10 @@ class RunTables:
 
 
 def tables_of(results: Results, run_id: str | None) -> RunTables:
-    """Return the tables of one run; the first of the first world if none is named."""
+    """Return the tables of one run; the first of the first world if none is named.
+
+    Raises ResultsError without events, or without that run.
+    """
     runs = results.frame("runs")
     known = [str(name) for name in runs["run_id"]]
     chosen = known[0] if run_id is None else run_id

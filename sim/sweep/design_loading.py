@@ -203,7 +203,10 @@ def precision_in(
 
 
 def with_precision(design: Design, half_width: str) -> Design:
-    """Return a design that is to know its measure as closely as somebody says at the command."""
+    """Return a design that is to know its measure as closely as somebody says at the command.
+
+    Raises ScenarioError for a precision that is not one.
+    """
     if design.precision is None:
         message = 'needs [precision] with a measure in the design, as in measure = "coverage"'
         raise ScenarioError([Mistake("--precision", message)])

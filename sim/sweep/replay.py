@@ -60,7 +60,7 @@ def replay(results: Results, run_id: str, command: str = "sim.replay") -> Replay
 
 
 def row_of(results: Results, run_id: str) -> Mapping[str, Any]:
-    """Return the row of a run."""
+    """Return the row of a run; raises ResultsError if there is none."""
     runs = results.frame("runs").set_index("run_id", drop=False)
     if run_id not in runs.index:
         hint = nearest(run_id, list(runs.index)) or f"; there are {len(runs)}, see the table runs"
@@ -69,7 +69,10 @@ def row_of(results: Results, run_id: str) -> Mapping[str, Any]:
 
 
 def world_of(manifest: Mapping[str, Any], row: Mapping[str, Any]) -> World:
-    """Return the world of a run; that of a twin is the world that it is the twin of."""
+    """Return the world of a run; that of a twin is the world that it is the twin of.
+
+    Raises ResultsError if there is none.
+    """
     for entry in manifest["worlds"]:
         if row["scenario"] in (entry["label"], WITHOUT.format(entry["label"])):
             return world_from(entry)

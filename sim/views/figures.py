@@ -56,6 +56,8 @@ def draw_all(results: Results, folder: Path, kinds: tuple[str, ...]) -> list[Pat
     """Write figures of every world as PNG and SVG, and all of them in words; return the files.
 
     Without ``kinds`` all that these results can show.
+
+    Raises ResultsError where nothing can be shown, or the folder cannot be written.
     """
     labels, written, words = worlds(results), [], []
     kinds = kinds or kinds_for(results)
@@ -81,7 +83,10 @@ def draw_all(results: Results, folder: Path, kinds: tuple[str, ...]) -> list[Pat
 
 
 def draw_one(results: Results, kind: str, path: Path, label: str | None = None) -> None:
-    """Write one figure of a world (the first if none is named); the ending says which format."""
+    """Write one figure of a world (the first if none is named); the ending says which format.
+
+    Raises ResultsError for a world that is not there and a file that cannot be written.
+    """
     known = worlds(results)
     if label is not None and label not in known:
         raise ResultsError(f"there is no world {label!r}; there are {', '.join(known)}")

@@ -219,7 +219,10 @@ def numeric_effects(found: Answers) -> list[Effect]:
 
 
 def heatmap(results: Results, label: str) -> Drawing:
-    """Draw the answer over the two factors that move it most."""
+    """Draw the answer over the two factors that move it most.
+
+    Raises ResultsError with fewer than two.
+    """
     found = answers(results, label)
     numeric = numeric_effects(found)
     if len(numeric) < 2:

@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import subprocess
+import time
 from contextlib import contextmanager
 
 import pytest
 
+STARTS_WITHIN_S = 60
 PLACES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -20,14 +23,31 @@ def chromium():
 
 
 @contextmanager
-def browser():
-    """Give a browser that is closed again."""
+def listening(folder):
+    """Start one Chromium without a window and give the address at which it can be driven."""
+    port = folder / "DevToolsActivePort"
+    words = ["--headless", "--no-sandbox", "--disable-dev-shm-usage", "--remote-debugging-port=0"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([chromium(), *words, f"--user-data-dir={folder}"], **quiet)
+    try:
+        until = time.monotonic() + STARTS_WITHIN_S
+        while not (port.exists() and port.read_text("utf-8").count("\n")):
+            assert process.poll() is None, "Chromium ended while it was starting"
+            assert time.monotonic() < until, "Chromium did not start"
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port.read_text('utf-8').splitlines()[0]}"
+    finally:
+        process.terminate()
+        process.wait(STARTS_WITHIN_S)
+
+
+@contextmanager
+def driven(address):
+    """Give the browser at an address; what was opened in it is closed again, and it stays."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        opened = playwright.chromium.connect_over_cdp(address)
         try:
             yield opened
         finally:

@@ -11,7 +11,7 @@ from sim import compare, load_results
 from sim.core.library import EXPERIMENTS
 from sim.study.answers import course_of
 from sim.study.questions import load_question
-from tests.e2e.browser import browser, chromium
+from tests.e2e.browser import chromium
 from tests.e2e.served import served
 
 HOSTILE = '<img src=x onerror="alert(1)"> & "cuts"'
@@ -28,13 +28,6 @@ def address(tmp_path_factory):
         f"[[place.organisation]]\nname = '{HOSTILE}'\nkind = 'social-enterprise'\n"
     )
     with served(folder, str(folder / "hostile.toml")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def opened():
-    chromium()
-    with browser() as found:
         yield found
 
 

@@ -6,7 +6,6 @@ import time
 import psutil
 import pytest
 
-from tests.e2e.browser import browser, chromium
 from tests.e2e.served import started
 
 PATIENCE_S = 20
@@ -20,9 +19,8 @@ PATIENCE_S = 20
         pytest.param(signal.SIGKILL, marks=pytest.mark.slow),
     ],
 )
-def test_it_stops_in_the_middle_of_a_study_and_takes_every_process_along(tmp_path, how):
-    chromium()
-    with browser() as opened, started(tmp_path) as (address, process):
+def test_it_stops_in_the_middle_of_a_study_and_takes_every_process_along(opened, tmp_path, how):
+    with started(tmp_path) as (address, process):
         begin_study(opened, address)
         workers = []
         while not workers:

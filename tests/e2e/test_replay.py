@@ -5,7 +5,7 @@ import pytest
 from sim.cli import call
 from sim.study import compare, run
 from sim.views.page.replay import replay_html, worlds_of, write_replay
-from tests.e2e.browser import Visit, browser, chromium
+from tests.e2e.browser import Visit, chromium
 from tests.views.small import small_region
 
 HOSTILE = '</script><img src=x onerror="alert(1)">'
@@ -19,13 +19,6 @@ def file(tmp_path_factory):
     path = tmp_path_factory.mktemp("replay") / "class.html"
     write_replay(compare([first, second], replicates=1), path)
     return path
-
-
-@pytest.fixture(scope="module")
-def opened():
-    chromium()
-    with browser() as found:
-        yield found
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from sim.cli import call
 from sim.output.results import load_results
 from sim.study import compare, run
 from sim.views.report import write_report
-from tests.e2e.browser import Visit, browser, chromium
+from tests.e2e.browser import Visit, chromium
 from tests.views.small import renamed_world, small_region
 
 PAPER = (210 - 28) / 25.4 * 96, (297 - 32) / 25.4 * 96
@@ -100,13 +100,6 @@ def pages(results, tmp_path_factory):
         write_report(found, folder / f"{name}.html", load_settings())
         write_report(found, folder / f"{name}-brief.html", load_settings(), brief=True)
     return folder
-
-
-@pytest.fixture(scope="module")
-def opened():
-    chromium()
-    with browser() as found:
-        yield found
 
 
 @pytest.mark.parametrize("width", [1280, 390])

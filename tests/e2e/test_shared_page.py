@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.e2e.browser import browser, chromium
 from tests.e2e.served import served
 
 
@@ -43,16 +42,14 @@ def test_neither_another_name_nor_another_page_gets_in_with_the_token(address):
     assert ask(address, path, origin="http://evil.example")[0] == 403
 
 
-def test_a_browser_with_the_link_plays_and_hands_the_link_on(address):
-    chromium()
-    with browser() as opened:
-        page = opened.new_page()
-        page.goto(address.geturl())
-        page.locator(".network svg").first.wait_for()
-        page.get_by_role("button", name="Step", exact=True).click()
-        page.get_by_text("quarter 1 of").wait_for()
-        page.locator("summary", has_text="Share").click()
-        link = page.get_by_label("Link to this set-up").input_value()
-        assert address.query in link
-        page.reload()
-        page.get_by_text("quarter 1 of").wait_for()
+def test_a_browser_with_the_link_plays_and_hands_the_link_on(opened, address):
+    page = opened.new_page()
+    page.goto(address.geturl())
+    page.locator(".network svg").first.wait_for()
+    page.get_by_role("button", name="Step", exact=True).click()
+    page.get_by_text("quarter 1 of").wait_for()
+    page.locator("summary", has_text="Share").click()
+    link = page.get_by_label("Link to this set-up").input_value()
+    assert address.query in link
+    page.reload()
+    page.get_by_text("quarter 1 of").wait_for()

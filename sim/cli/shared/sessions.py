@@ -11,6 +11,7 @@ import click
 from sim.cli import printable
 from sim.cli.shared.options import Decorator, print_json
 from sim.core.errors import DiskFullError
+from sim.core.pasting import pasted
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design
@@ -202,20 +203,20 @@ def say_next(outcome: "Outcome") -> None:
     """Say on stderr where the results are, what failed, and how to go on."""
     folder, failed = outcome.study.path, outcome.index.failed
     for run_id in failed["run_id"].head(FAILURES_SHOWN):
-        click.echo(f"failed: partnersim replay {folder} {run_id}", err=True)
+        click.echo(f"failed: {pasted('replay', folder, run_id)}", err=True)
     if len(failed):
         click.echo(
             f"what failed is in {folder / 'failures'}; once it is mended: "
-            f"partnersim study retry-failed {folder}",
+            f"{pasted('study', 'retry-failed', folder)}",
             err=True,
         )
     if not outcome.complete:
         click.echo(f"paused; {how_to_go_on(outcome.study)}", err=True)
     else:
-        click.echo(f"Results are in {folder}; report: partnersim report {folder}", err=True)
+        click.echo(f"Results are in {folder}; report: {pasted('report', folder)}", err=True)
 
 
 def how_to_go_on(study: "StudyFolder") -> str:
     """Return the command that goes on with a study."""
     design = study.manifest["study"]["design_file"]
-    return printable(f"go on with: partnersim sweep {design} --out {study.path} --resume")
+    return printable(f"go on with: {pasted('sweep', design, '--out', study.path, '--resume')}")

@@ -65,7 +65,10 @@ def located(heads: Sequence[pa.Table]) -> pd.DataFrame:
 
 
 def newest(rows: pd.DataFrame, shards: Sequence[Path]) -> pd.DataFrame:
-    """Return one row per run: a completed one before a failed one, then the last attempt."""
+    """Return one row per run: a completed one before a failed one, then the last attempt.
+
+    Raises StoreError for runs that contradict each other.
+    """
     done = rows[rows["status"] == COMPLETED]
     twice = done[done.duplicated(ADDRESS, keep=False)]
     told = twice.groupby(ADDRESS)["digest"].nunique()

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.core.errors import ResultsError
+from sim.core.pasting import pasted
 from sim.output.folders import check_free
 from sim.output.provenance import changes_since
 from sim.output.results import check_layout
@@ -106,7 +107,7 @@ class StudyFolder:
         for note in notes:
             path = self.path / FAILURES / f"{note.run_id}.txt"
             if note.error is not None:
-                again = f"partnersim replay {self.path} {note.run_id}"
+                again = pasted("replay", self.path, note.run_id)
                 with explained(path):  # the shard has it too, and that lasts
                     path.write_text(f"{note.error}\n\n{again}\n\n{note.traceback or ''}", "utf-8")
             elif note.attempt:

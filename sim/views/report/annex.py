@@ -43,7 +43,10 @@ def annex_frames(results: Results, settings: Settings) -> dict[str, pd.DataFrame
 
 
 def write_annex(results: Results, settings: Settings, folder: Path, ending: Ending) -> list[Path]:
-    """Write the annex as one workbook or a folder of CSV files; return what was written."""
+    """Write the annex as one workbook or a folder of CSV files; return what was written.
+
+    Raises ResultsError where it cannot be written.
+    """
     frames = annex_frames(results, settings)
     if ending == "xlsx":
         path = folder / "annex.xlsx"
