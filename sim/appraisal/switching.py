@@ -11,10 +11,13 @@ from sim.appraisal.vintages import Rates
 
 type Values = NDArray[np.float64]
 
+REACH = (0.01, 100.0)
+"""Multiples beyond these are as good as nothing or anything: no answer that one could act on."""
+
 
 @dataclass(frozen=True)
 class Switch:
-    """One thing that could be different; None if no value of it changes the sign."""
+    """One thing that could be different; None if no value of it within reach changes the sign."""
 
     what: str
     kind: Literal["times", "rate"]
@@ -35,8 +38,8 @@ def switching_values(parts: dict[str, Values], rates: Rates) -> list[Switch]:
 
 
 def multiple(part: float, rest: float) -> float | None:
-    """Return what a part has to be multiplied by for the whole to be nothing."""
+    """Return what a part has to be multiplied by for the whole to be nothing, if within reach."""
     if part == 0.0:
         return None
     times = -rest / part
-    return times if times >= 0.0 else None
+    return times if REACH[0] <= times <= REACH[1] else None

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sim.analysis.statistics import estimate, paired, verdict
+from sim.analysis.statistics import PairedEstimate, Run, estimate, paired, verdict
 from sim.measures import MEASURES
 from sim.output.results import Results
 
@@ -32,7 +32,18 @@ class EndValues:
 
     cells: list[Cell]
     values: NDArray[np.float64]
-    """Shape (replicates, cells); replicates of the same point of a study stand together."""
+    """Shape (runs, cells)."""
+    runs: list[Run]
+    """(point, replicate) of every row."""
+
+    def of(self, measure: str, place: str = "", group: str = "") -> NDArray[np.float64]:
+        """Return the values of one cell, run by run."""
+        return np.asarray(self.values[:, self.cells.index((measure, place, group))])
+
+    def only(self, runs: Sequence[Run]) -> "EndValues":
+        """Return the same of some of the runs, in that order."""
+        where = {run: i for i, run in enumerate(self.runs)}
+        return replace(self, values=self.values[[where[run] for run in runs]], runs=list(runs))
 
 
 def end_values(results: Results, label: str) -> EndValues:
@@ -51,7 +62,21 @@ def end_values(results: Results, label: str) -> EndValues:
     wide = ends.unstack(RUN).sort_index(axis=1)
     order = [name for name in MEASURES if name in wide.index.get_level_values("measure")]
     wide = wide.reindex(order, level="measure")
-    return EndValues([tuple(cell) for cell in wide.index], wide.to_numpy().T)
+    runs_kept = [(int(point), int(replicate)) for point, replicate in wide.columns]
+    return EndValues([tuple(cell) for cell in wide.index], wide.to_numpy().T, runs_kept)
+
+
+def shared_ends(results: Results, base: str, other: str) -> tuple[EndValues, EndValues]:
+    """Return the end values of two worlds in the runs that both have."""
+    first, second = (end_values(results, label) for label in (base, other))
+    both = [run for run in first.runs if run in set(second.runs)]
+    return first.only(both), second.only(both)
+
+
+def paired_ends(first: EndValues, second: EndValues, cell: Cell) -> PairedEstimate:
+    """Return by how much the second world ends higher than the first, for the same runs of both."""
+    measure = MEASURES[cell[0]]
+    return paired(first.of(*cell), second.of(*cell), measure.bounds, measure.rate, first.runs)
 
 
 def what_counts(series: pa.Table, runs: pd.Series) -> pa.Table:
@@ -70,7 +95,8 @@ def summary(results: Results, label: str) -> list[dict[str, Any]]:
     ends = end_values(results, label)
     rows = []
     for i, (measure, place, group) in enumerate(ends.cells):
-        found = estimate(ends.values[:, i], MEASURES[measure].bounds)
+        what = MEASURES[measure]
+        found = estimate(ends.values[:, i], what.bounds, what.rate, ends.runs)
         rows.append(
             {
                 "measure": measure,
@@ -80,7 +106,7 @@ def summary(results: Results, label: str) -> list[dict[str, Any]]:
                 "low": found.low,
                 "high": found.high,
                 "n": found.n,
-                "unit": MEASURES[measure].unit,
+                "unit": what.unit,
                 "band": "seeds",
             }
         )
@@ -89,39 +115,42 @@ def summary(results: Results, label: str) -> list[dict[str, Any]]:
 
 def comparison(results: Results, base: str, others: Sequence[str]) -> list[dict[str, Any]]:
     """Return one row per measure, place and group that two worlds share, for every other world."""
-    first = end_values(results, base)
     rows = []
     for label in others:
-        second = end_values(results, label)
+        first, second = shared_ends(results, base, label)
         where = {cell: i for i, cell in enumerate(second.cells)}
         for i, cell in enumerate(first.cells):
             if cell in where:
                 a, b = first.values[:, i], second.values[:, where[cell]]
-                rows.append(difference_row(base, label, cell, a, b))
+                rows.append(difference_row((base, label), cell, (a, b), first.runs))
     return rows
 
 
 def difference_row(
-    base: str, other: str, cell: Cell, a: NDArray[np.float64], b: NDArray[np.float64]
+    labels: tuple[str, str],
+    cell: Cell,
+    values: tuple[NDArray[np.float64], NDArray[np.float64]],
+    runs: Sequence[Run],
 ) -> dict[str, Any]:
-    """Return how one measure differs between two worlds."""
+    """Return how one measure differs between two worlds, from the values of the same runs."""
     measure, place, group = cell
-    found = paired(a, b)
+    what = MEASURES[measure]
+    found = paired(*values, what.bounds, what.rate, runs)
     return {
-        "base": base,
-        "other": other,
+        "base": labels[0],
+        "other": labels[1],
         "measure": measure,
         "place": place,
         "group": group,
-        "base_value": estimate(a).value,
-        "other_value": estimate(b).value,
+        "base_value": estimate(values[0], runs=runs).value,
+        "other_value": estimate(values[1], runs=runs).value,
         "difference": found.difference.value,
         "low": found.difference.low,
         "high": found.difference.high,
         "n": found.difference.n,
-        "unit": MEASURES[measure].unit,
+        "unit": what.unit,
         "variance_ratio": found.variance_ratio,
         "replicates_needed": found.replicates_needed,
-        "verdict": verdict(found.difference, MEASURES[measure].better),
+        "verdict": verdict(found, what.better),
         "band": "seeds",
     }

@@ -14,7 +14,6 @@ from sim.views import theme
 from sim.views.drawing import (
     Drawing,
     band_note,
-    clear,
     draw_trace,
     label_end,
     label_heights,
@@ -60,7 +59,7 @@ def savings(results: Results, label: str) -> Drawing:
 def end_estimate(results: Results, label: str, measure: str) -> Estimate:
     """Return what a measure comes to for the whole region, with its interval over seeds."""
     ends = end_values(results, label)
-    return estimate(ends.values[:, ends.cells.index((measure, "", ""))])
+    return estimate(ends.of(measure), runs=ends.runs)
 
 
 def savings_title(claimed: float, counterfactual: Estimate) -> str:
@@ -70,7 +69,7 @@ def savings_title(claimed: float, counterfactual: Estimate) -> str:
         said = f"Reports claim {pounds(claimed)} saved"
     if counterfactual.low == counterfactual.high == 0.0:
         return f"{said}, and councils are exactly as well off as without partnerships"
-    if not clear(counterfactual) or counterfactual.value is None:
+    if not counterfactual.clear or counterfactual.value is None:
         return f"{said}; councils are not clearly better or worse off than without"
     amount = pounds(abs(counterfactual.value) * K_POUNDS)
     how = "better" if counterfactual.value > 0.0 else "worse"

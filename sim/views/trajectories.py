@@ -4,17 +4,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.analysis.statistics import EVERYWHERE, Estimate, paired
+from sim.analysis.statistics import EVERYWHERE, Estimate
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
 from sim.output.results import Results
-from sim.study.tables import Cell, end_values
+from sim.study.tables import paired_ends, shared_ends
 from sim.views import theme
 from sim.views.drawing import (
     Drawing,
     Trace,
     band_note,
-    clear,
     draw_trace,
     quarterly,
     reference,
@@ -23,7 +22,7 @@ from sim.views.drawing import (
     twin,
     world,
 )
-from sim.views.words import listed, plain, pounds, several
+from sim.views.words import listed, pounds, several, signed
 
 OUTCOMES = {
     "coverage": "Need that is met",
@@ -64,24 +63,22 @@ def outcome_title(found: Trace, change: Estimate) -> str:
     """Return what the coverage of services did, and what partnerships did to it, in words."""
     start, end = found.mean[0], found.mean[-1]
     first, last = int(found.years[0]), round(float(found.years[-1]))
-    moved = "falls" if end < start else "rises" if end > start else "stays"
+    span = f"from {start:.0%} to {end:.0%}"
+    moved = f"{'falls' if end < start else 'rises'} {span}"
+    if f"{start:.0%}" == f"{end:.0%}":
+        moved = f"stays at {end:.0%}"
     effect = "partnerships make no clear difference to it"
-    if clear(change) and change.value is not None:
+    if change.clear and change.value is not None:
         effect = f"partnerships change it by {size_of('coverage', change.value)}"
-    return f"Need that is met {moved} from {start:.0%} to {end:.0%}, {first} to {last}; {effect}"
+    return f"Need that is met {moved}, {first} to {last}; {effect}"
 
 
 def changes_at_end(
     results: Results, label: str, against: str, measures: Iterable[str]
 ) -> dict[str, Estimate]:
     """Return the paired differences of what measures of the region come to in two worlds."""
-    mine, theirs = (end_values(results, name) for name in (label, against))
-
-    def change(cell: Cell) -> Estimate:
-        one, other = (ends.values[:, ends.cells.index(cell)] for ends in (theirs, mine))
-        return paired(one, other).difference
-
-    return {measure: change((measure, "", "")) for measure in measures}
+    ends = shared_ends(results, against, label)
+    return {name: paired_ends(*ends, (name, "", "")).difference for name in measures}
 
 
 def difference(results: Results, label: str) -> Drawing:
@@ -97,7 +94,7 @@ def difference(results: Results, label: str) -> Drawing:
         apart = quarterly(results, label, name) - quarterly(results, against, name)
         axes.axhline(0.0, color=theme.INK, linewidth=0.8)
         if not apart.empty:
-            colour = theme.BLUE if clear(changes[name]) else theme.GREY
+            colour = theme.BLUE if changes[name].clear else theme.GREY
             draw_trace(axes, trace_of(apart, start_year, EVERYWHERE), colour)
         if not np.any(apart.fillna(0.0).to_numpy()):
             axes.set_ylim(-1.0, 1.0)
@@ -115,7 +112,7 @@ def difference_title(changes: dict[str, Estimate], who: str) -> str:
     better: list[str] = []
     worse: list[str] = []
     for name, change in changes.items():
-        if clear(change) and change.value is not None:
+        if change.clear and change.value is not None:
             up = (change.value > 0.0) == (MEASURES[name].better == "higher")
             said = DIFFERENCES[name][0].lower() + DIFFERENCES[name][1:]
             (better if up else worse).append(f"{said} ({size_of(name, change.value)})")
@@ -137,5 +134,4 @@ def size_of(measure: str, change: float) -> str:
     """Return a difference in words: points of a hundred, or money."""
     if MEASURES[measure].unit == MONEY:
         return pounds(change * 1000.0, sign=True)
-    sign = "+" if change > 0.0 else ""
-    return f"{sign}{plain(100.0 * change)} points"
+    return f"{signed(100.0 * change)} points"

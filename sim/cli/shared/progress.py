@@ -22,6 +22,7 @@ class Progress:
         self._bar: tqdm | None = None
         self._failed = 0
         self._running = Running()
+        self._points: set[int] = set()
 
     def begins(self, runs: int, done: int, damaged: int) -> None:
         """Open the line."""
@@ -42,16 +43,21 @@ class Progress:
         for note in notes:
             if note.value is not None and note.address[2] == self._world:
                 self._running.add(note.value)
+                self._points.add(note.address[1])
         self._bar.set_postfix_str(self.told, refresh=False)
         self._bar.update(len(notes) // 2)
 
     @property
     def told(self) -> str:
-        """Failures, and the mean of the watched measure with its 95 % interval."""
+        """Failures, and the mean of the watched measure; its 95 % interval for one point only.
+
+        Runs of several points share random numbers, and a study under way is not balanced.
+        """
         found = self._running.estimate
         said = [f"{self._failed} failed"] if self._failed else []
         if found.value is not None and found.high is not None:
-            said.append(f"{self._measure} {found.value:,.4g} ± {found.high - found.value:,.2g}")
+            width = f" ± {found.high - found.value:,.2g}" if len(self._points) == 1 else " so far"
+            said.append(f"{self._measure} {found.value:,.4g}{width}")
         return ", ".join(said)
 
     def pauses(self) -> None:
