@@ -21,7 +21,7 @@ from sim.analysis.statistics import (
     Limits,
     freedom,
     influences,
-    t_limit,
+    t_limits,
 )
 
 type Values = NDArray[np.float64]
@@ -120,34 +120,31 @@ class Fit:
 
     def estimates(self, contrasts: Values, confidence: float = CONFIDENCE) -> list[Estimate]:
         """Return each contrast of the fit with its interval, or without where none can be drawn."""
-        n = len(self._found.values)
-        return [self._estimate(contrast, confidence, n) for contrast in contrasts]
+        values, n = contrasts @ self._fitted, len(self._found.values)
+        over_points, over_seeds = self._over_points(contrasts), self._over_seeds(contrasts)
+        known = [part for part in (over_points, over_seeds) if part]
+        if not known or (self._found.sampled and not over_points):
+            return [Estimate(float(value), None, None, n) for value in values]
+        variance = np.sum([part for part, _ in known], axis=0)
+        squares = np.sum([part**2 / degrees for part, degrees in known], axis=0)
+        # Welch and Satterthwaite; where nothing varies the degrees of freedom do not matter
+        degrees = np.divide(variance**2, squares, out=np.ones(len(values)), where=squares > 0.0)
+        half = t_limits(degrees, confidence) * np.sqrt(variance)
+        limits = zip(values, values - half, values + half, strict=True)
+        return [Estimate(float(value), float(low), float(high), n) for value, low, high in limits]
 
-    def _estimate(self, contrast: Values, confidence: float, n: int) -> Estimate:
-        value = float(contrast @ self._fitted)
-        known = [part for part in (self._over_points(contrast), self._over_seeds(contrast)) if part]
-        needed = self._found.sampled and self._over_points(contrast) is None
-        if needed or not known:
-            return Estimate(value, None, None, n)
-        variance = sum(part for part, _ in known)
-        squares = sum(part**2 / degrees for part, degrees in known)
-        degrees = variance**2 / squares if squares > 0.0 else 1.0  # Welch and Satterthwaite
-        half = t_limit(degrees, confidence) * math.sqrt(variance)
-        return Estimate(value, value - half, value + half, n)
-
-    def _over_points(self, contrast: Values) -> tuple[float, int] | None:
-        """Return the variance of a contrast that other points would give, and its freedom."""
+    def _over_points(self, contrasts: Values) -> tuple[Values, int] | None:
+        """Return the variances of contrasts that other points would give, and their freedom."""
         degrees = min(len(self._groups), len(self._matrix) - self._matrix.shape[1] + 1) - 1
         if not self._found.sampled or degrees < 1:
             return None
-        moved = self._without_each @ contrast
-        n = len(moved)
-        return float((n - 1) / n * ((moved - moved.mean()) ** 2).sum()), degrees
+        moved = self._without_each @ contrasts.T
+        return (len(moved) - 1) * moved.var(axis=0), degrees
 
-    def _over_seeds(self, contrast: Values) -> tuple[float, int] | None:
-        """Return the variance of a contrast that other random seeds would give."""
-        moved = influences(self._found.runs, contrast @ self._weights)
-        return None if moved is None else (float(moved @ moved), freedom(self._found.runs))
+    def _over_seeds(self, contrasts: Values) -> tuple[Values, int] | None:
+        """Return the variances of contrasts that other random seeds would give."""
+        moved = influences(self._found.runs, contrasts @ self._weights)
+        return None if moved is None else ((moved**2).sum(axis=1), freedom(self._found.runs))
 
     @cached_property
     def _groups(self) -> list[NDArray[np.int64]]:

@@ -93,8 +93,8 @@ def point_means(table: Values) -> Values:
 def influences(table: Values, weights: Values | None = None) -> Values | None:
     """Return one number per replicate whose squares add up to the variance of a mean over points.
 
-    ``weights`` gives another sum of the points' means than their plain mean. None where a point
-    has fewer than two runs.
+    ``weights`` gives another sum of the points' means than their plain mean, or a row each for
+    several. None where a point has fewer than two runs.
     """
     known = ~np.isnan(table)
     if table.size == 0 or known.sum(axis=1).min() < 2:
@@ -102,8 +102,8 @@ def influences(table: Values, weights: Values | None = None) -> Values | None:
     apart = np.where(known, table - point_means(table)[:, None], 0.0)
     apart /= known.sum(axis=1, keepdims=True) - 1
     moved = apart.mean(axis=0) if weights is None else weights @ apart
-    n = len(moved)
-    return np.asarray((moved - moved.mean()) * math.sqrt((n - 1) / n))
+    n = moved.shape[-1]
+    return np.asarray((moved - moved.mean(axis=-1, keepdims=True)) * math.sqrt((n - 1) / n))
 
 
 def freedom(table: Values) -> int:
@@ -111,9 +111,14 @@ def freedom(table: Values) -> int:
     return int((~np.isnan(table)).sum(axis=1).min()) - 1
 
 
-def t_limit(degrees: float, confidence: float = CONFIDENCE) -> float:
-    """Return how many standard errors an interval reaches to either side."""
-    return float(stdtrit(degrees, 0.5 + confidence / 2))
+def t_limit(degrees: float) -> float:
+    """Return how many standard errors a 95 % interval reaches to either side."""
+    return float(stdtrit(degrees, 0.5 + CONFIDENCE / 2))
+
+
+def t_limits(degrees: Values, confidence: float) -> Values:
+    """Return how many standard errors intervals of some confidence reach to either side."""
+    return np.asarray(stdtrit(degrees, 0.5 + confidence / 2))
 
 
 def estimate(

@@ -11,7 +11,7 @@ from sim.rules.residents import FIFTHS
 from sim.study.tables import EndValues, shared_ends
 from sim.views import theme
 from sim.views.drawing import Drawing, reference
-from sim.views.words import pounds, several
+from sim.views.words import chance_words, pounds, several
 
 type Values = NDArray[np.float64]
 
@@ -47,7 +47,7 @@ def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
         f"{case.label} against {case.against}, {several(len(case.books.runs), 'pair')}. Bars left:"
         " 95% interval over random seeds, without parameter uncertainty. Right: isolation and work"
         f" only, at £{wellby.low:,.0f} to £{wellby.high:,.0f} a point of life satisfaction; a"
-        " social value, never added to cash."
+        f" social value, never added to cash. {chance_words(len(changes))}"
     )
     drawn = theme.figure(9, 4.6, title, note)
     left, right = (theme.tidy(axes) for axes in drawn.subplots(1, 2))

@@ -22,7 +22,7 @@ from sim.views.drawing import (
     twin,
     world,
 )
-from sim.views.words import listed, pounds, several, signed
+from sim.views.words import chance_words, listed, pounds, several, signed
 
 OUTCOMES = {
     "coverage": "Need that is met",
@@ -87,7 +87,7 @@ def difference(results: Results, label: str) -> Drawing:
     start_year = world(results, label)["start_year"]
     changes = changes_at_end(results, label, against, DIFFERENCES)
     title = difference_title(changes, "partnerships" if against == twin(label) else "the change")
-    note = f"Difference to {against}: {band_note(results, label)}"
+    note = f"Difference to {against}: {band_note(results, label)} {chance_words(len(changes))}"
     drawn = theme.figure(9, 6.2, title, note)
     for axes, (name, words) in zip(drawn.subplots(2, 3).ravel(), DIFFERENCES.items(), strict=True):
         theme.tidy(axes)

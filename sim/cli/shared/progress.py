@@ -5,7 +5,7 @@ import sys
 import click
 from tqdm import tqdm
 
-from sim.analysis.statistics import Running
+from sim.analysis.statistics import Estimate, Running
 from sim.output.store.shards import FAILED
 from sim.sweep.running.folder import StudyFolder
 from sim.sweep.running.run_note import Note
@@ -49,15 +49,11 @@ class Progress:
 
     @property
     def told(self) -> str:
-        """Failures, and the mean of the watched measure; its 95 % interval for one point only.
-
-        Runs of several points share random numbers, and a study under way is not balanced.
-        """
+        """Failures, and the mean of the watched measure."""
         found = self._running.estimate
         said = [f"{self._failed} failed"] if self._failed else []
-        if found.value is not None and found.high is not None:
-            width = f" ± {found.high - found.value:,.2g}" if len(self._points) == 1 else " so far"
-            said.append(f"{self._measure} {found.value:,.4g}{width}")
+        if found.n > 1:
+            said.append(f"{self._measure} {mean_words(found, len(self._points))}")
         return ", ".join(said)
 
     def pauses(self) -> None:
@@ -72,3 +68,14 @@ class Progress:
         """Take the line away."""
         if self._bar is not None:
             self._bar.close()
+
+
+def mean_words(found: Estimate, points: int) -> str:
+    """Return a mean with its 95 % interval, which there is for the runs of one point only.
+
+    Runs of several points share random numbers, and a study under way is not balanced.
+    """
+    if found.value is None or found.high is None:
+        return "not known yet"
+    width = f"± {found.high - found.value:,.2g}" if points == 1 else "so far"
+    return f"{found.value:,.4g} {width}"

@@ -24,7 +24,9 @@ def savings_table(cases: dict[str, Appraisal]) -> Table:
             ("counterfactual, councils’, costs included", case.savings.counterfactual),
         ):
             rows.append((f"{label}: {words}", *cells(found)))
-        rows.append((f"{label}: claimed over realised", *numbers(case.claimed_over_realised)))
+        rows.append(
+            (f"{label}: claimed over realised, times", *numbers(case.claimed_over_realised))
+        )
     return Table(
         "Three savings, against the same world without partnerships",
         ("saving", "£", *BANDS),
