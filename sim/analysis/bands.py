@@ -1,21 +1,30 @@
-"""Bands: how far a figure could be off, by luck and by what nobody knows; never one for the other.
+"""Bands: how far a figure could be off, by chance and by what nobody knows, each on its own.
 
-Luck is what other seeds would give. Parameters are what other values within the evidence would
-give, known only where a study has several points. Structure, what other rules of collaboration
-would give, is a third line that only several worlds can draw (``structure``).
+Seeds are what other random seeds would give. Parameters are what other values within the evidence
+would give, known only where a study has several points. Structure, what other rules of
+collaboration would give, is a third line that only several worlds can draw (``structure``).
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
-from sim.analysis.statistics import CONFIDENCE
+from sim.analysis.statistics import (
+    EVERYWHERE,
+    Limits,
+    Run,
+    by_point,
+    estimate,
+    freedom,
+    influences,
+    point_means,
+    t_limit,
+)
 
 type Values = NDArray[np.float64]
-type Limits = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -24,7 +33,7 @@ class BandedValue:
 
     value: float | None
     seeds: Limits | None
-    """95 % interval of the mean over luck."""
+    """95 % interval of the mean over random seeds."""
     parameters: Limits | None
     """Between what 95 % of the points of a study lie."""
     runs: int
@@ -42,39 +51,59 @@ class BandedValue:
         return self.value == 0.0 and self.seeds in (None, (0.0, 0.0))
 
 
-def banded(values: Values, points: Sequence[int]) -> BandedValue:
-    """Return the figure that one value per run comes to; undefined values (NaN) are left out."""
-    known = ~np.isnan(values)
-    kept, of = values[known], np.asarray(points)[known]
-    if len(kept) == 0:
-        return BandedValue(None, None, None, 0, 0)
-    groups = [kept[of == point] for point in np.unique(of)]
-    means = np.array([group.mean() for group in groups])
-    spread = (float(np.quantile(means, 0.025)), float(np.quantile(means, 0.975)))
-    several = len(groups) > 1
-    return BandedValue(
-        float(means.mean()), _luck(groups), spread if several else None, len(kept), len(groups)
-    )
+def banded(
+    values: Values, runs: Sequence[Run], bounds: Limits = EVERYWHERE, rate: bool = False
+) -> BandedValue:
+    """Return the figure that one value per run gives; undefined values (NaN) are left out."""
+    found = estimate(values, bounds, rate, runs)
+    means = point_means(by_point(values, runs))
+    known = None if found.low is None or found.high is None else (found.low, found.high)
+    return BandedValue(found.value, known, between(means), found.n, len(means))
 
 
-def _luck(groups: Sequence[Values]) -> Limits | None:
-    """Return the interval of the mean over points that comes from luck within each."""
-    freedom = sum(len(group) - 1 for group in groups)
-    if freedom == 0:
+def between(means: Values) -> Limits | None:
+    """Return between what 95 % of the points of a study lie; None for a single point."""
+    if len(means) < 2:
         return None
-    squares = sum(float(((group - group.mean()) ** 2).sum()) for group in groups)
-    means = float(np.mean([group.mean() for group in groups]))
-    share = np.sqrt(np.mean([1.0 / len(group) for group in groups]) / len(groups))
-    half = float(stdtrit(freedom, 0.5 + CONFIDENCE / 2) * np.sqrt(squares / freedom) * share)
-    return (means - half, means + half)
+    return float(np.quantile(means, 0.025)), float(np.quantile(means, 0.975))
 
 
-def banded_difference(mine: Values, theirs: Values, points: Sequence[int]) -> BandedValue:
+def banded_ratio(above: Values, below: Values, runs: Sequence[Run]) -> BandedValue:
+    """Return the ratio of two means with Fieller's interval; no value unless the lower is over 0.
+
+    The band over parameters is that of the points at which it is defined.
+    """
+    tops, bottoms = by_point(above, runs), by_point(below, runs)
+    top, bottom = point_means(tops), point_means(bottoms)
+    if not len(bottom) or bottom.mean() <= 0.0:
+        return BandedValue(None, None, None, len(runs), len(bottom))
+    ratios = top[bottom > 0.0] / bottom[bottom > 0.0]
+    value = float(top.mean() / bottom.mean())
+    return BandedValue(value, fieller(tops, bottoms), between(ratios), len(runs), len(bottom))
+
+
+def fieller(tops: Values, bottoms: Values) -> Limits | None:
+    """Return the interval of a ratio of means; None where the lower mean is not clear of zero."""
+    above, below = influences(tops), influences(bottoms)
+    if above is None or below is None:
+        return None
+    top, bottom = float(point_means(tops).mean()), float(point_means(bottoms).mean())
+    reach = t_limit(freedom(tops)) ** 2
+    leading = bottom**2 - reach * float(below @ below)
+    middle = top * bottom - reach * float(above @ below)
+    last = top**2 - reach * float(above @ above)
+    if leading <= 0.0:
+        return None
+    half = math.sqrt(max(0.0, middle**2 - leading * last))
+    return (middle - half) / leading, (middle + half) / leading
+
+
+def banded_difference(mine: Values, theirs: Values, runs: Sequence[Run]) -> BandedValue:
     """Return by how much one world's own figure is more than another's, run by run.
 
     Where the other world never has one, as a world without partnerships, it is the figure itself.
     """
-    return banded(mine if np.isnan(theirs).all() else mine - theirs, points)
+    return banded(mine if np.isnan(theirs).all() else mine - theirs, runs)
 
 
 def structure(figures: Mapping[str, BandedValue]) -> Limits | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.bands import BandedValue, banded, banded_difference
+from sim.analysis.bands import BandedValue, banded, banded_difference, banded_ratio
 from sim.appraisal.adjustments import additional, less_optimism, with_optimism
 from sim.appraisal.discounting import (
     by_financial_year,
@@ -70,8 +70,8 @@ class Appraisal:
     books: Books
     """One world's books less the other's."""
     savings: Savings
-    claimed_over_realised: float | None
-    """In the world itself, both before costs; None where nothing was realised."""
+    claimed_over_realised: BandedValue
+    """In the world itself, both before costs; no value where nothing was realised."""
     accounts: list[AccountCase]
     cashable: BandedValue
     economic: EconomicCase
@@ -106,7 +106,7 @@ def appraise(results: Results, label: str, against: str, settings: Settings) -> 
         savings_of(books, settings),
         over_realised(mine),
         financial_case(books, rates),
-        banded_difference(cashable_share(mine), cashable_share(theirs), books.points),
+        banded_difference(cashable_share(mine), cashable_share(theirs), books.runs),
         economic_case(mine, theirs, settings),
         distribution(books, settings),
         switching_values(parts_by_year(books), rates),
@@ -124,18 +124,18 @@ def savings_of(books: Books, settings: Settings) -> Savings:
     councils = slice(0, len(books.councils))
     costs = books.costs[:, :, councils].sum(axis=(1, 2))
     return Savings(
-        banded(claimed.sum(axis=1), books.points),
-        banded(let_pass, books.points),
-        banded(let_pass - with_optimism(costs, settings.optimism, grade), books.points),
-        banded((books.attributed + books.worth).sum(axis=(1, 2)), books.points),
-        banded(books.budget[:, :, councils].sum(axis=(1, 2)), books.points),
+        banded(claimed.sum(axis=1), books.runs),
+        banded(let_pass, books.runs),
+        banded(let_pass - with_optimism(costs, settings.optimism, grade), books.runs),
+        banded((books.attributed + books.worth).sum(axis=(1, 2)), books.runs),
+        banded(books.budget[:, :, councils].sum(axis=(1, 2)), books.runs),
     )
 
 
-def over_realised(own: Books) -> float | None:
+def over_realised(own: Books) -> BandedValue:
     """Return what a world's reports claim over what was realised, both before costs."""
-    realised = float((own.attributed + own.worth).sum())
-    return float(own.claimed.sum()) / realised if realised > 0.0 else None
+    realised = (own.attributed + own.worth).sum(axis=(1, 2))
+    return banded_ratio(own.claimed.sum(axis=(1, 2)), realised, own.runs)
 
 
 def parts_by_year(books: Books) -> dict[str, Values]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.bands import BandedValue, banded, banded_difference
+from sim.analysis.bands import BandedValue, banded, banded_difference, banded_ratio
 from sim.appraisal.adjustments import equity_weights, less_optimism
 from sim.appraisal.discounting import by_financial_year, present_value
 from sim.appraisal.paired_books import Books
@@ -32,7 +32,8 @@ class EconomicCase:
     """The part of it that is no cash, after the adjustment for optimism."""
     cost_present: BandedValue
     benefit_cost_ratio: BandedValue
-    """Not defined where partnership working costs nothing, or less than in the other world."""
+    """Mean benefit over mean cost; not defined where partnership working costs nothing, or less
+    than in the other world."""
     wrong_pocket: BandedValue
     """0: whoever pays gains; 1: one pays and another gains. Not defined without either."""
     forgone: BandedValue
@@ -71,21 +72,19 @@ def society_streams(books: Books, settings: Settings) -> tuple[Values, Values, V
 
 def economic_case(mine: Books, theirs: Books, settings: Settings) -> EconomicCase:
     """Return society's case in one world against another."""
-    books, rates, points = mine.less(theirs), settings.rates.rates, mine.points
+    books, rates, runs = mine.less(theirs), settings.rates.rates, mine.runs
     of_cash, of_worth, of_costs = (
         present_value(by_financial_year(part), rates) for part in society_streams(books, settings)
     )
     net = of_cash + of_worth
-    gross = net + of_costs
-    ratio = np.divide(gross, of_costs, out=np.full(len(net), np.nan), where=of_costs > 0.0)
     return EconomicCase(
-        banded(net, points),
-        banded(of_cash, points),
-        banded(of_worth, points),
-        banded(of_costs, points),
-        banded(ratio, points),
-        banded_difference(wrong_pocket(mine), wrong_pocket(theirs), points),
-        banded(books.forgone.sum(axis=1), points),
+        banded(net, runs),
+        banded(of_cash, runs),
+        banded(of_worth, runs),
+        banded(of_costs, runs),
+        banded_ratio(net + of_costs, of_costs, runs),
+        banded_difference(wrong_pocket(mine), wrong_pocket(theirs), runs),
+        banded(books.forgone.sum(axis=1), runs),
     )
 
 
@@ -106,12 +105,12 @@ def distribution(books: Books, settings: Settings) -> list[FifthCase]:
     years = present_value(by_financial_year(books.wellbys), settings.rates.rates, axis=1)
 
     def worth(fifth: int, each: float) -> BandedValue:
-        return banded(years[:, fifth] * each * prices, books.points)
+        return banded(years[:, fifth] * each * prices, books.runs)
 
     return [
         FifthCase(
             fifth + 1,
-            banded(books.wellbys[:, :, fifth].sum(axis=1), books.points),
+            banded(books.wellbys[:, :, fifth].sum(axis=1), books.runs),
             worth(fifth, wellby.low),
             worth(fifth, wellby.central),
             worth(fifth, wellby.high),

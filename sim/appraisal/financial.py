@@ -51,16 +51,15 @@ class AccountCase:
 
 def account_case(name: str, own: list[int], books: Books, rates: Rates) -> AccountCase:
     """Return the case of one account, or of several taken together."""
-    points = [point for point, _ in books.runs]
     budget, costs = (part[:, :, own].sum(axis=2) for part in (books.budget, books.costs))
     mean = budget.mean(axis=0)
     period = payback_period(mean)
     return AccountCase(
         name,
-        banded(present_value(by_financial_year(budget), rates), points),
-        banded(budget.sum(axis=1), points),
-        banded(present_value(by_financial_year(costs), rates), points),
-        banded(np.array([peak_funding_need(row) for row in budget]), points),
+        banded(present_value(by_financial_year(budget), rates), books.runs),
+        banded(budget.sum(axis=1), books.runs),
+        banded(present_value(by_financial_year(costs), rates), books.runs),
+        banded(np.array([peak_funding_need(row) for row in budget]), books.runs),
         None if period is None else (period + 1) / QUARTERS_PER_YEAR,
         float(np.mean([payback_period(row) is not None for row in budget])),
         peak_funding_need(mean) > 0.0,

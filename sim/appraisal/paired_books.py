@@ -67,11 +67,6 @@ class Books:
         """How long the worlds run."""
         return int(self.budget.shape[1])
 
-    @property
-    def points(self) -> list[int]:
-        """The point of a study that each run belongs to."""
-        return [point for point, _ in self.runs]
-
     def of(self, runs: Sequence[tuple[int, int]]) -> "Books":
         """Return the books of some of the runs, in that order."""
         where = {run: i for i, run in enumerate(self.runs)}

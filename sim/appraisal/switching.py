@@ -13,11 +13,13 @@ type Values = NDArray[np.float64]
 
 HALF_A_PENNY = 0.005
 """In £: a smaller part is what adding up rounds by, and nothing multiplies it."""
+REACH = (0.01, 100.0)
+"""Multiples beyond these are as good as nothing or anything: no answer that one could act on."""
 
 
 @dataclass(frozen=True)
 class Switch:
-    """One thing that could be different; None if no value of it changes the sign."""
+    """One thing that could be different; None if no value of it within reach changes the sign."""
 
     what: str
     kind: Literal["times", "rate"]
@@ -38,8 +40,8 @@ def switching_values(parts: dict[str, Values], rates: Rates) -> list[Switch]:
 
 
 def multiple(part: float, rest: float) -> float | None:
-    """Return what a part has to be multiplied by for the whole to be nothing."""
+    """Return what a part has to be multiplied by for the whole to be nothing, if within reach."""
     if abs(part) < HALF_A_PENNY:
         return None
     times = -rest / part
-    return times if times >= 0.0 else None
+    return times if REACH[0] <= times <= REACH[1] else None

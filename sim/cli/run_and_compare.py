@@ -55,6 +55,7 @@ HEADLINES = (
     "outcome_of_worst_tenth",
 )
 """What is printed without ``--all``."""
+INTERVALS = "95% intervals: random seeds only, without parameter uncertainty"
 
 
 @click.command()
@@ -105,9 +106,8 @@ def run(
     if as_json:
         print_json({"results": str(folder), "rows": rows})
         return
-    click.echo(
-        f"{world.title}: {results.manifest['replicates']} runs of {world.run.quarters} quarters"
-    )
+    many = results.manifest["replicates"]
+    click.echo(f"{world.title}: {many} runs of {world.run.quarters} quarters; {INTERVALS}")
     print_table(
         ("measure", "value", "95% low", "high", "n", "unit"),
         [
@@ -193,7 +193,11 @@ def compare(
 
 def print_comparison(results: "Results", base: str, other: str, rows: list[dict[str, Any]]) -> None:
     """Print how one world differs from the base."""
-    click.echo(f"{other} against {base}: {results.manifest['replicates']} pairs on the same luck")
+    from sim.analysis.statistics import judged
+    from sim.views.words import MOST_TIMES, chance_words
+
+    many = results.manifest["replicates"]
+    click.echo(f"{other} against {base}: {many} pairs on the same luck; {INTERVALS}")
     print_table(
         (
             "measure",
@@ -216,14 +220,19 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
                 number(row["low"], sign=True),
                 number(row["high"], sign=True),
                 str(row["n"]),
-                number(row["variance_ratio"]),
+                capped(row["variance_ratio"], MOST_TIMES),
                 number(row["replicates_needed"]),
                 row["verdict"],
             )
             for row in rows
         ],
     )
-    click.echo()
+    click.echo(f"{chance_words(judged([row['verdict'] for row in rows]))}\n")
+
+
+def capped(value: float | None, most: float) -> str:
+    """Return a number in a table, up to a limit above which nobody would tell it from more."""
+    return f"over {most:,.0f}" if value is not None and value > most else number(value)
 
 
 def chosen(

@@ -33,6 +33,24 @@ type Values = Sequence[float] | NDArray[np.float64]
 
 SHARE, SCORE, MONEY, COUNT, QUARTERS = "share", "index 0-1", "k£", "count", "quarters"
 RELATIVE = "multiple"
+RATES = frozenset(
+    {
+        "adoption_gap",
+        "councils_in_partnership",
+        "enterprise_bid_rate",
+        "enterprise_contract_share",
+        "enterprise_win_share",
+        "enterprise_win_share_by_value",
+        "pilots_passed",
+        "pilots_passed_without_gain",
+        "pilots_passed_without_saving",
+        "section_114",
+        "talking_shop_share",
+    }
+)
+"""Shares of a few things each of which either is so or is not."""
+NET = frozenset({"additional_destinations", "offences_prevented"})
+"""Counts less other counts, which may be below 0."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +84,16 @@ class Measure:
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """How far the measure can go: 0 to 1 for shares and indices."""
-        return (0.0, 1.0) if self.unit in (SHARE, SCORE) else (-math.inf, math.inf)
+        """How far the measure can go: 0 to 1 for shares and indices, 0 or more for counts."""
+        if self.unit in (SHARE, SCORE):
+            return 0.0, 1.0
+        counted = self.unit == COUNT and self.name not in NET
+        return (0.0 if counted else -math.inf), math.inf
+
+    @property
+    def rate(self) -> bool:
+        """Whether it counts things that a run may have none of: none in every run is not never."""
+        return self.unit == COUNT or self.name in RATES
 
     @property
     def by(self) -> str:

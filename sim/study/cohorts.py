@@ -11,7 +11,7 @@ from sim.output.results import Results
 
 @dataclass(frozen=True)
 class Share:
-    """How many of a cohort, as a share, and between what one cohort of its size may lie."""
+    """How many of a cohort, as a share, and between what a new cohort of its size may lie."""
 
     mean: float
     low: float
@@ -59,7 +59,7 @@ def line_of(number: int, group: pd.DataFrame) -> CohortLine:
     people = total / len(group)
 
     def share(column: str) -> Share:
-        return spread(float(group[column].sum()) / total, round(people))
+        return spread(float(group[column].sum()), total, round(people))
 
     more = group["good_destinations"].sum() - group["good_destinations_without"].sum()
     return CohortLine(
@@ -74,13 +74,18 @@ def line_of(number: int, group: pd.DataFrame) -> CohortLine:
     )
 
 
-def spread(rate: float, people: int) -> Share:
-    """Return a rate with the shares between which 95 % of cohorts of this size lie (binomial)."""
-    from scipy.stats import binom  # heavy, and most worlds have no cohorts
+def spread(good: float, total: float, people: int) -> Share:
+    """Return a rate with the shares between which 95 % of new cohorts of this size lie.
+
+    The rate is not known but seen in ``total`` people: the beta-binomial of Jeffreys' prior takes
+    that into account, so that none in a few does not become never.
+    """
+    from scipy.stats import betabinom  # heavy, and most worlds have no cohorts
 
     tail = (1.0 - CONFIDENCE) / 2.0
-    low, high = (float(binom.ppf(at, people, rate)) / people for at in (tail, 1.0 - tail))
-    return Share(rate, low, high)
+    seen = betabinom(people, good + 0.5, total - good + 0.5)
+    low, high = (float(seen.ppf(at)) / people for at in (tail, 1.0 - tail))
+    return Share(good / total, low, high)
 
 
 def cost_per_additional(results: Results, label: str) -> float | None:

@@ -1,7 +1,7 @@
 """Tables: end values of runs with intervals, and how two worlds differ on the same luck."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sim.analysis.statistics import estimate, paired, verdict
+from sim.analysis.statistics import PairedEstimate, Run, estimate, paired, verdict
 from sim.measures import MEASURES
 from sim.output.ends import CELL, end_values_of
 from sim.output.results import Results
@@ -18,8 +18,6 @@ from sim.output.results import Results
 type Values = NDArray[np.float64]
 type Cell = tuple[str, str, str]
 """(measure, place, group)."""
-type RunOf = tuple[int, int]
-"""(point, replicate): what tells the runs of one world apart."""
 
 RUN = ["point", "replicate"]
 
@@ -28,7 +26,7 @@ RUN = ["point", "replicate"]
 class EndValues:
     """The end values of every run of one world."""
 
-    runs: list[RunOf]
+    runs: list[Run]
     cells: list[Cell]
     values: Values
     """Shape (runs, cells); runs of the same point of a study stand together. NaN: not defined."""
@@ -36,6 +34,11 @@ class EndValues:
     def of(self, measure: str, place: str = "", group: str = "") -> Values:
         """Return one end value of every run."""
         return self.values[:, self._where[measure, place, group]]
+
+    def only(self, runs: Sequence[Run]) -> "EndValues":
+        """Return the same of some of the runs, in that order."""
+        where = {run: i for i, run in enumerate(self.runs)}
+        return replace(self, values=self.values[[where[run] for run in runs]], runs=list(runs))
 
     @cached_property
     def _where(self) -> dict[Cell, int]:
@@ -56,12 +59,17 @@ def end_values(results: Results, label: str) -> EndValues:
     return EndValues(there, [tuple(cell) for cell in wide.index], wide.to_numpy().T)
 
 
-def in_pairs(base: EndValues, other: EndValues, cell: Cell) -> tuple[Values, Values]:
-    """Return one end value of two worlds, run by run, in the runs that both have."""
-    theirs = dict(zip(base.runs, base.of(*cell), strict=True))
-    mine = dict(zip(other.runs, other.of(*cell), strict=True))
-    both = [run for run in base.runs if run in mine]
-    return np.array([theirs[run] for run in both]), np.array([mine[run] for run in both])
+def shared_ends(results: Results, base: str, other: str) -> tuple[EndValues, EndValues]:
+    """Return the end values of two worlds in the runs that both have."""
+    first, second = (end_values(results, label) for label in (base, other))
+    both = [run for run in first.runs if run in set(second.runs)]
+    return first.only(both), second.only(both)
+
+
+def paired_ends(first: EndValues, second: EndValues, cell: Cell) -> PairedEstimate:
+    """Return by how much the second world ends higher than the first, for the same runs of both."""
+    measure = MEASURES[cell[0]]
+    return paired(first.of(*cell), second.of(*cell), measure.bounds, measure.rate, first.runs)
 
 
 def summary(results: Results, label: str) -> list[dict[str, Any]]:
@@ -69,7 +77,8 @@ def summary(results: Results, label: str) -> list[dict[str, Any]]:
     ends = end_values(results, label)
     rows = []
     for i, (measure, place, group) in enumerate(ends.cells):
-        found = estimate(ends.values[:, i], MEASURES[measure].bounds)
+        what = MEASURES[measure]
+        found = estimate(ends.values[:, i], what.bounds, what.rate, ends.runs)
         rows.append(
             {
                 "measure": measure,
@@ -79,7 +88,7 @@ def summary(results: Results, label: str) -> list[dict[str, Any]]:
                 "low": found.low,
                 "high": found.high,
                 "n": found.n,
-                "unit": MEASURES[measure].unit,
+                "unit": what.unit,
                 "band": "seeds",
             }
         )
@@ -88,43 +97,44 @@ def summary(results: Results, label: str) -> list[dict[str, Any]]:
 
 def comparison(results: Results, base: str, others: Sequence[str]) -> list[dict[str, Any]]:
     """Return one row per measure, place and group that two worlds share, for every other world."""
-    first = end_values(results, base)
     rows = []
     for label in others:
-        second = end_values(results, label)
-        known = set(second.cells)
-        rows += [
-            difference_row(base, label, cell, *in_pairs(first, second, cell))
-            for cell in first.cells
-            if cell in known
-        ]
+        first, second = shared_ends(results, base, label)
+        where = {cell: i for i, cell in enumerate(second.cells)}
+        for i, cell in enumerate(first.cells):
+            if cell in where:
+                a, b = first.values[:, i], second.values[:, where[cell]]
+                rows.append(difference_row((base, label), cell, (a, b), first.runs))
     return rows
 
 
-def difference_row(base: str, other: str, cell: Cell, a: Values, b: Values) -> dict[str, Any]:
-    """Return how one measure differs between two worlds.
+def difference_row(
+    labels: tuple[str, str], cell: Cell, values: tuple[Values, Values], runs: Sequence[Run]
+) -> dict[str, Any]:
+    """Return how one measure differs between two worlds, from the values of the same runs.
 
     Both values, their difference and ``n`` are of the same pairs: those in which both are defined.
     """
-    defined = ~(np.isnan(a) | np.isnan(b))
-    a, b = a[defined], b[defined]
+    unpaired = np.isnan(values[0] + values[1])
+    values = np.where(unpaired, np.nan, values[0]), np.where(unpaired, np.nan, values[1])
     measure, place, group = cell
-    found = paired(a, b)
+    what = MEASURES[measure]
+    found = paired(*values, what.bounds, what.rate, runs)
     return {
-        "base": base,
-        "other": other,
+        "base": labels[0],
+        "other": labels[1],
         "measure": measure,
         "place": place,
         "group": group,
-        "base_value": estimate(a).value,
-        "other_value": estimate(b).value,
+        "base_value": estimate(values[0], runs=runs).value,
+        "other_value": estimate(values[1], runs=runs).value,
         "difference": found.difference.value,
         "low": found.difference.low,
         "high": found.difference.high,
         "n": found.difference.n,
-        "unit": MEASURES[measure].unit,
+        "unit": what.unit,
         "variance_ratio": found.variance_ratio,
         "replicates_needed": found.replicates_needed,
-        "verdict": verdict(found.difference, MEASURES[measure].better),
+        "verdict": verdict(found, what.better),
         "band": "seeds",
     }

@@ -19,8 +19,8 @@ def cohorts(results: Results, label: str) -> Drawing:
     lines = cohort_lines(results, label)
     title = cohorts_title(lines)
     note = (
-        f"{label}. Dots: share over all runs; lines: between what 95% of single cohorts of this"
-        " size lie (binomial). Both on the same luck."
+        f"{label}. Dots: share over all runs; lines: between what 95% of new cohorts of this size"
+        " lie (beta-binomial). Both on the same luck."
     )
     drawn = theme.figure(9, 4.8, title, note)
     left, right = (theme.tidy(axes) for axes in drawn.subplots(1, 2, sharey=True))

@@ -8,10 +8,10 @@ from sim.analysis.statistics import Estimate, paired
 from sim.appraisal import Appraisal, appraise, load_settings
 from sim.output.results import Results
 from sim.rules.residents import FIFTHS
-from sim.study.tables import end_values, in_pairs
+from sim.study.tables import EndValues, shared_ends
 from sim.views import theme
-from sim.views.drawing import Drawing, clear, reference
-from sim.views.words import MINUS, pounds, several
+from sim.views.drawing import Drawing, reference
+from sim.views.words import MINUS, chance_words, pounds, several
 
 type Values = NDArray[np.float64]
 
@@ -27,12 +27,16 @@ def deprivation(results: Results, label: str) -> Drawing:
     return draw_deprivation(case, outcome_changes(results, label, against))
 
 
+def outcome_by_fifth(ends: EndValues) -> Values:
+    """Return the composite outcome at the end in points of 100, shape (fifths, runs)."""
+    return np.array([100.0 * ends.of("outcome", "", f"fifth-{f + 1}") for f in range(FIFTHS)])
+
+
 def outcome_changes(results: Results, label: str, against: str) -> list[Estimate]:
     """Return the paired difference of the composite outcome of every fifth, in points of 100."""
-    mine, theirs = (end_values(results, name) for name in (label, against))
-    cells = [("outcome", "", f"fifth-{f + 1}") for f in range(FIFTHS)]
-    pairs = [in_pairs(theirs, mine, cell) for cell in cells]
-    return [paired(100.0 * base, 100.0 * other).difference for base, other in pairs]
+    theirs, mine = shared_ends(results, against, label)
+    sides = zip(outcome_by_fifth(theirs), outcome_by_fifth(mine), strict=True)
+    return [paired(*fifth, runs=mine.runs).difference for fifth in sides]
 
 
 def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
@@ -41,8 +45,9 @@ def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
     wellby = case.settings.edition.wellby
     note = (
         f"{case.label} against {case.against}, {several(len(case.books.runs), 'pair')}. Bars left:"
-        f" 95% interval over seeds. Right: isolation and work only, at £{wellby.low:,.0f} to"
-        f" £{wellby.high:,.0f} a point of life satisfaction; a social value, never added to cash."
+        " 95% interval over random seeds, without parameter uncertainty. Right: isolation and work"
+        f" only, at £{wellby.low:,.0f} to £{wellby.high:,.0f} a point of life satisfaction; a"
+        f" social value, never added to cash. {chance_words(len(changes))}"
     )
     drawn = theme.figure(9, 4.6, title, note)
     left, right = (theme.tidy(axes) for axes in drawn.subplots(1, 2))
@@ -52,7 +57,7 @@ def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
         axes.set_xticks(spots, NAMES, fontsize=8.5)
     values = [change.value or 0.0 for change in changes]
     limits = [(c.low, c.high) for c in changes]
-    bars = [theme.BLUE if clear(change) else theme.GREY for change in changes]
+    bars = [theme.BLUE if change.clear else theme.GREY for change in changes]
     left.bar(spots, values, color=bars, width=0.6)
     for spot, (low, high) in zip(spots, limits, strict=True):
         if low is not None and high is not None:
@@ -92,7 +97,7 @@ def deprivation_title(changes: list[Estimate]) -> str:
         return "No difference for any deprivation fifth"
     if any(change.low is None for change in changes):
         return f"In one pair of runs: {ends_of(changes)}"
-    if not any(clear(change) for change in changes):
+    if not any(change.clear for change in changes):
         return "No clear difference to the outcome of any deprivation fifth"
     values = [change.value or 0.0 for change in changes]
     if max(map(abs, values)) < SMALLEST_SAID:

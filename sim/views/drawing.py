@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from sim.analysis.statistics import Estimate, estimate
+from sim.analysis.statistics import Limits, Run, estimate
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import MEASURES
 from sim.output.ends import rows_of
@@ -89,11 +89,13 @@ def band_note(results: Results, label: str) -> str:
     """Return what lines and bands of a world's figure are."""
     runs = results.frame("runs")
     own = runs[(runs["scenario"] == label) & (runs["status"] == "completed")]
+    of, many = "mean", f"{len(own)} runs"
     if own["point"].nunique() > 1:
-        many = f"{own['point'].nunique()} points, {len(own)} runs"
-        return f"{label}. Line: mean of {many}; band: 95% interval of that mean."
-    seeds = f"95% interval over seeds ({len(own)} runs), not over parameters"
-    return f"{label}. Line: mean; band: {seeds}."
+        of = f"mean of {own['point'].nunique()} points"
+    if own["point"].value_counts().min() < 2:
+        return f"{label}. Line: {of}, {many}; too few for a band."
+    seeds = f"95% interval of it over random seeds ({many}), without parameter uncertainty"
+    return f"{label}. Line: {of}; band: {seeds}."
 
 
 def quarterly(results: Results, label: str, measure: str, place: str = "") -> pd.DataFrame:
@@ -113,9 +115,15 @@ def so_far(results: Results, label: str, measure: str) -> pd.DataFrame:
     return pd.DataFrame(added, wide.index, wide.columns)
 
 
-def trace_of(wide: pd.DataFrame, start_year: int, bounds: tuple[float, float]) -> Trace:
-    """Return quarters by replicates as a line with its band."""
-    found = [estimate(row, bounds) for row in wide.to_numpy()]
+def runs_of(rows: pd.DataFrame) -> list[Run]:
+    """Return (point, replicate) of every row."""
+    return list(zip(rows["point"].astype(int), rows["replicate"].astype(int), strict=True))
+
+
+def trace_of(wide: pd.DataFrame, start_year: int, bounds: Limits) -> Trace:
+    """Return quarters by runs, whose columns are (point, replicate), as a line with its band."""
+    runs = runs_of(wide.columns.to_frame())
+    found = [estimate(row, bounds, runs=runs) for row in wide.to_numpy()]
     band = pd.DataFrame([(e.value, e.low, e.high) for e in found], dtype=float)
     band = band.bfill(axis=1).ffill(axis=1)
     years = start_year + (wide.index.to_numpy() + 1) / QUARTERS_PER_YEAR
@@ -167,13 +175,6 @@ def label_heights(ends: list[float], axes: Axes) -> list[float]:
     for below, above in pairwise(order):
         heights[above] = max(heights[above], heights[below] + apart)
     return heights
-
-
-def clear(change: Estimate) -> bool:
-    """Tell whether an interval leaves zero out."""
-    if change.low is None or change.high is None:
-        return False
-    return change.low > 0.0 or change.high < 0.0
 
 
 def clipped(text: str, letters: int) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 
+from sim.analysis.answers import is_study
 from sim.core.errors import ResultsError
 from sim.output.results import Results
 from sim.views import theme
@@ -14,7 +15,7 @@ from sim.views.drawing import Draw, Drawing, worlds
 from sim.views.money import money
 from sim.views.network import network
 from sim.views.savings import jcurve, savings
-from sim.views.sensitivity import heatmap, is_study, mappable, tornado
+from sim.views.sensitivity import heatmap, mappable, tornado
 from sim.views.timeline import timeline
 from sim.views.trajectories import difference, outcomes
 

@@ -14,7 +14,6 @@ from sim.views import theme
 from sim.views.drawing import (
     Drawing,
     band_note,
-    clear,
     draw_trace,
     label_end,
     label_heights,
@@ -59,7 +58,8 @@ def savings(results: Results, label: str) -> Drawing:
 
 def end_estimate(results: Results, label: str, measure: str) -> Estimate:
     """Return what a measure comes to for the whole region, with its interval over seeds."""
-    return estimate(end_values(results, label).of(measure))
+    ends = end_values(results, label)
+    return estimate(ends.of(measure), runs=ends.runs)
 
 
 def savings_title(claimed: float, counterfactual: Estimate) -> str:
@@ -73,7 +73,7 @@ def savings_title(claimed: float, counterfactual: Estimate) -> str:
         return f"{said}, and councils are exactly as well off as without partnerships"
     if counterfactual.low is None:
         return f"{said}; in this one run councils {ends_as(counterfactual.value * K_POUNDS)}"
-    if not clear(counterfactual):
+    if not counterfactual.clear:
         return f"{said}; councils are not clearly better or worse off than without"
     return f"{said}; councils {ends_as(counterfactual.value * K_POUNDS)}"
 

@@ -1,27 +1,23 @@
 """Sensitivity: which assumptions of a study move the answer most, and where it changes sign."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from numpy.typing import NDArray
 
+from sim.analysis.answers import ANSWER, Answers, answers
+from sim.analysis.effects import Effect, effects
+from sim.analysis.statistics import Estimate
 from sim.core.errors import ResultsError
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
-from sim.output.ends import end_values_of, rows_of
 from sim.output.results import Results
 from sim.views import theme
 from sim.views.drawing import Drawing
 from sim.views.words import MINUS, capital, listed, plain, pounds, several, steps
 
-type Values = NDArray[np.float64]
-
-ANSWER = "saving_counterfactual"
-"""The measure that a study is read for unless another is asked for."""
 SAID = {
     ANSWER: "what councils gain",
     "saving_claimed": "savings claimed in reports",
@@ -39,158 +35,94 @@ CELLS = 5
 SIGNS = LinearSegmentedColormap.from_list("signs", [theme.ORANGE, "#F4F4F4", theme.BLUE])
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What a world of a study came to, point by point."""
-
-    factors: pd.DataFrame
-    """One row per point, one column per factor; numbers where they are numbers."""
-    values: Values
-    """The mean over replicates at each point."""
-    measure: str
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What moving one factor from its low to its high end does to the answer."""
-
-    factor: str
-    low: str
-    high: str
-    change: float
-    middle: float
-    """The answer halfway between the two ends."""
-    explained: float
-    """Share of the variance between points that it goes with, 0 to 1."""
-
-
-def is_study(results: Results) -> bool:
-    """Tell whether results have points to compare."""
-    return len(results.frame("points")) > 0
-
-
-def answers(results: Results, label: str, measure: str = ANSWER) -> Answers:
-    """Return a world's answers; raises ResultsError where there are no points to compare."""
-    points = results.frame("points")
-    if points.empty:
-        raise ResultsError("these results have one point only: a tornado or a map takes a study")
-    wide = points.pivot_table(index="point", columns="factor", values="value", aggfunc="first")
-    wide = wide.apply(numbers_if_possible)
-    runs = results.frame("runs")
-    own = runs[(runs["scenario"] == label) & (runs["status"] == "completed")]
-    found = value_by_run(results, label, measure)
-    by_point = own.assign(value=own["run_id"].map(found)).groupby("point")["value"].mean().dropna()
-    both = by_point.index.intersection(wide.index)
-    return Answers(wide.loc[both], by_point.loc[both].to_numpy(float), measure)
-
-
-def value_by_run(results: Results, label: str, measure: str) -> dict[str, float]:
-    """Return the end value of the whole region in every run of a world; NaN: not defined."""
-    runs = results.frame("runs")
-    own = runs.loc[runs["scenario"] == label, "run_id"]
-    found = end_values_of(rows_of(results.tables["series"], measure))
-    found = found[found["run_id"].isin(own)]
-    return dict(zip(found["run_id"], found["value"], strict=True))
-
-
-def numbers_if_possible(column: "pd.Series[str]") -> pd.Series:
-    """Return a factor's values as numbers if all that are known are, else as they are."""
-    found = pd.to_numeric(column, errors="coerce")
-    return column if found[column.notna()].isna().any() else found
-
-
-def effects(found: Answers) -> list[Effect]:
-    """Return every factor's effect, the largest first: a straight line, or means of choices."""
-    varied = [name for name in found.factors if found.factors[name].nunique() > 1]
-    each = [effect_of(str(name), *known(found, str(name))) for name in varied]
-    return sorted(each, key=lambda effect: -abs(effect.change))
-
-
-def known(found: Answers, factor: str) -> tuple[pd.Series, Values]:
-    """Return the values of a factor and the answers, where a point says what the factor is."""
-    there = found.factors[factor].notna().to_numpy()
-    return found.factors.loc[there, factor], found.values[there]
-
-
-def effect_of(name: str, column: pd.Series, values: Values) -> Effect:
-    """Return one factor's effect on its own."""
-    if column.dtype.kind in "if":
-        slope, start = np.polyfit(column.to_numpy(float), values, 1)
-        middle = float(start + slope * (column.min() + column.max()) / 2.0)
-        change = float(slope * (column.max() - column.min()))
-        correlation = np.corrcoef(column.to_numpy(float), values)[0, 1] if values.std() else 0.0
-        low, high = steps([column.min(), column.max()])
-        return Effect(name, low, high, change, middle, correlation**2)
-    means = pd.Series(values).groupby(column.to_numpy()).mean()
-    within = pd.Series(values) - means.loc[column.to_numpy()].to_numpy()
-    explained = 1.0 - float(within.var()) / float(values.var()) if values.std() else 0.0
-    return Effect(
-        name,
-        str(means.idxmin()),
-        str(means.idxmax()),
-        float(means.max() - means.min()),
-        float(means.max() + means.min()) / 2.0,
-        max(0.0, explained),
-    )
-
-
 def tornado(results: Results, label: str) -> Drawing:
-    """Draw how far each factor of a study moves the answer, the largest on top."""
+    """Draw how far each factor of a study moves the answer, those that can be told on top."""
     found = answers(results, label)
     largest = effects(found)[:MOST_BARS]
     title = tornado_title(found, largest)
-    note = (
-        f"{label}: {several(len(found.values), 'point')}; each factor on its own, others varied."
-        " Blue: rises with the factor, or is a choice; orange: falls."
-    )
-    drawn = theme.figure(9, 1.9 + 0.36 * max(1, len(largest)), title, note)
+    drawn = theme.figure(9, 1.9 + 0.36 * max(1, len(largest)), title, tornado_note(found, label))
     axes = theme.tidy(drawn.subplots())
-    middle = float(found.values.mean())
     draw_effects(axes, largest)
-    axes.axvline(middle, color=theme.INK, linewidth=0.8)
-    axes.axvline(0.0, color=theme.GREY, linewidth=0.8, linestyle=":")
+    axes.axvline(0.0, color=theme.INK, linewidth=0.8)
     axes.set_yticks(range(len(largest)), [short(effect.factor) for effect in largest])
     axes.invert_yaxis()
     axes.use_sticky_edges = False  # or there is no room for words at the end of the longest bar
     axes.margins(x=0.14)
     axes.grid(visible=False, axis="y")
     axes.xaxis.set_major_formatter(lambda value, _: amount(value, found.measure))
-    axes.set_xlabel(capital(said_of(found.measure)), fontsize=8.5, color=theme.GREY)
-    words = "; ".join(
-        f"{capital(short(e.factor))} from {e.low} to {e.high}: {amount(e.change, found.measure)}"
-        for e in largest
-    )
+    said = f"Change of {said_of(found.measure)} from one end of a factor to the other"
+    axes.set_xlabel(said, fontsize=8.5, color=theme.GREY)
+    words = "; ".join(effect_words(effect, found.measure) for effect in largest)
     return Drawing(drawn, title, f"Tornado chart of {said_of(found.measure)}. {words}")
 
 
+def tornado_note(found: Answers, label: str) -> str:
+    """Return how the bars of a tornado were made and what they leave out."""
+    seeds = "" if found.runs.shape[1] > 1 else " One run a point: other seeds are left out."
+    return (
+        f"{label}: {several(len(found.values), 'point')}; all factors fitted together along"
+        f" straight lines. Black: 95% interval; grey: cannot be told from noise.{seeds}"
+    )
+
+
+def effect_words(effect: Effect, measure: str) -> str:
+    """Return what one factor does and how sure that is, in a sentence."""
+    low, high = ends_in_words(effect)
+    told = "" if effect.change.clear else ", cannot be told from noise"
+    size = amount(effect.change.value or 0.0, measure)
+    return (
+        f"{capital(short(effect.factor))} from {low} to {high}: {size}"
+        f" ({interval(effect.change, measure)}{told})"
+    )
+
+
+def interval(found: Estimate, measure: str) -> str:
+    """Return a 95 % interval of an answer in words."""
+    if found.low is None or found.high is None:
+        return "no interval"
+    return f"{amount(found.low, measure)} to {amount(found.high, measure)}"
+
+
+def ends_in_words(effect: Effect) -> tuple[str, str]:
+    """Return the two ends of a factor as people read them."""
+    if isinstance(effect.low, str) or isinstance(effect.high, str):
+        return str(effect.low), str(effect.high)
+    low, high = steps([effect.low, effect.high])
+    return low, high
+
+
 def draw_effects(axes: Axes, largest: list[Effect]) -> None:
-    """Draw a bar per factor, between what its low and its high end bring."""
+    """Draw a bar per factor, as long as the change it brings, with the interval of that."""
     for row, effect in enumerate(largest):
-        colour = theme.BLUE if effect.change > 0.0 else theme.ORANGE
-        axes.barh(
-            row, effect.change, left=effect.middle - effect.change / 2.0, color=colour, height=0.62
+        change = effect.change.value or 0.0
+        colour = theme.BLUE if change > 0.0 else theme.ORANGE
+        axes.barh(row, change, color=colour if effect.change.clear else theme.GREY, height=0.62)
+        reach = [change, 0.0]
+        if effect.change.low is not None and effect.change.high is not None:
+            limits = [effect.change.low, effect.change.high]
+            axes.plot(limits, [row, row], color=theme.INK, linewidth=1.2)
+            reach += limits
+        axes.annotate(
+            " to ".join(ends_in_words(effect)),
+            (max(reach), row),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
         )
-        for side, words in ((-1, effect.low), (1, effect.high)):
-            spot = effect.middle + side * effect.change / 2.0
-            outward = 1 if side * effect.change > 0 else -1
-            axes.annotate(
-                words,
-                (spot, row),
-                xytext=(4 * outward, 0),
-                textcoords="offset points",
-                ha="left" if outward > 0 else "right",
-                va="center",
-                fontsize=8,
-            )
 
 
 def tornado_title(found: Answers, largest: list[Effect]) -> str:
-    """Return which factor moves the answer most, and how often it is above nothing, in words."""
+    """Return which factor moves the answer most, and how often it is above zero, in words."""
     above, points = int((found.values > 0.0).sum()), len(found.values)
     sign = f"above zero at {'none' if above == 0 else above} of {several(points, 'point')}"
     if not largest:
         return f"Nothing was varied; {said_of(found.measure)} is {sign}"
-    return f"{capital(short(largest[0].factor))} moves {said_of(found.measure)} most; it is {sign}"
+    if not largest[0].change.clear:
+        what = f"No factor’s effect on {said_of(found.measure)}"
+        return f"{what} can be told from noise; it is {sign}"
+    first = capital(short(largest[0].factor))
+    return f"{first} has the largest effect on {said_of(found.measure)}; it is {sign}"
 
 
 def said_of(measure: str) -> str:
@@ -214,7 +146,7 @@ def mappable(results: Results, label: str) -> bool:
 
 
 def numeric_effects(found: Answers) -> list[Effect]:
-    """Return the effects of factors that are numbers, the largest first."""
+    """Return the effects of factors that are numbers, in the order of all effects."""
     return [e for e in effects(found) if found.factors[e.factor].dtype.kind in "if"]
 
 
@@ -230,7 +162,8 @@ def heatmap(results: Results, label: str) -> Drawing:
     across, up = numeric[0].factor, numeric[1].factor
     table = cells(found, across, up)
     title = heatmap_title(table, found, across, up)
-    note = f"{label}: mean of the points in each cell, {several(len(found.values), 'point')}."
+    note = f"{label}: mean of the points in each cell, {several(len(found.values), 'point')}; no"
+    note += " intervals, so that a cell of few points may be off by chance."
     drawn = theme.figure(8, 5.4, title, note + " Empty: no point there.")
     axes = theme.tidy(drawn.subplots())
     largest = 1.4 * float(np.nan_to_num(np.abs(table.to_numpy())).max(initial=0.0)) or 1.0
@@ -294,9 +227,9 @@ def heatmap_title(table: pd.DataFrame, found: Answers, across: str, up: str) -> 
     sides = {"above zero": signs.count(1), "below zero": signs.count(-1), "zero": signs.count(0)}
     there = {side: count for side, count in sides.items() if count}
     if len(there) == 1:
-        return f"On average {what} is {next(iter(there))} in every part of {where}"
+        return f"The mean of the points is {next(iter(there))} in every part of {where}: {what}"
     each = [f"{side} in {count}" for side, count in there.items()]
-    return f"On average {what} is {listed(each)} of {len(known)} parts of {where}"
+    return f"The mean of the points is {listed(each)} of {len(known)} parts of {where}: {what}"
 
 
 def shown_as_zero(value: float, measure: str) -> bool:

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.analysis.statistics import EVERYWHERE, Estimate, paired
+from sim.analysis.statistics import EVERYWHERE, Estimate
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
 from sim.output.results import Results
-from sim.study.tables import end_values, in_pairs
+from sim.study.tables import paired_ends, shared_ends
 from sim.views import theme
 from sim.views.drawing import (
     Drawing,
     Trace,
     band_note,
-    clear,
     draw_trace,
     quarterly,
     reference,
@@ -23,7 +22,7 @@ from sim.views.drawing import (
     twin,
     world,
 )
-from sim.views.words import listed, plain, pounds, several
+from sim.views.words import chance_words, listed, pounds, several, signed
 
 OUTCOMES = {
     "coverage": "Need that is met",
@@ -81,7 +80,7 @@ def effect_on(measure: str, change: Estimate) -> str:
         return "partnerships make no difference to it"
     if change.low is None:
         return f"in this one run partnerships change it by {size_of(measure, change.value)}"
-    if not clear(change):
+    if not change.clear:
         return "partnerships make no clear difference to it"
     return f"partnerships change it by {size_of(measure, change.value)}"
 
@@ -90,11 +89,8 @@ def changes_at_end(
     results: Results, label: str, against: str, measures: Iterable[str]
 ) -> dict[str, Estimate]:
     """Return the paired differences of what measures of the region come to in two worlds."""
-    mine, theirs = (end_values(results, name) for name in (label, against))
-    return {
-        measure: paired(*in_pairs(theirs, mine, (measure, "", ""))).difference
-        for measure in measures
-    }
+    ends = shared_ends(results, against, label)
+    return {name: paired_ends(*ends, (name, "", "")).difference for name in measures}
 
 
 def difference(results: Results, label: str) -> Drawing:
@@ -109,13 +105,13 @@ def difference(results: Results, label: str) -> Drawing:
     }
     drawn_alike = not any(np.any(one.fillna(0.0).to_numpy()) for one in apart.values())
     title = SAME if drawn_alike else difference_title(changes, who)
-    note = f"Difference to {against}: {band_note(results, label)}"
+    note = f"Difference to {against}: {band_note(results, label)} {chance_words(len(changes))}"
     drawn = theme.figure(9, 6.2, title, note)
     for axes, (name, words) in zip(drawn.subplots(2, 3).ravel(), DIFFERENCES.items(), strict=True):
         theme.tidy(axes)
         axes.axhline(0.0, color=theme.INK, linewidth=0.8)
         if not apart[name].empty:
-            colour = theme.BLUE if clear(changes[name]) else theme.GREY
+            colour = theme.BLUE if changes[name].clear else theme.GREY
             draw_trace(axes, trace_of(apart[name], start_year, EVERYWHERE), colour)
         if not np.any(apart[name].fillna(0.0).to_numpy()):
             axes.set_ylim(-1.0, 1.0)
@@ -135,7 +131,7 @@ def difference_title(changes: dict[str, Estimate], who: str) -> str:
     better: list[str] = []
     worse: list[str] = []
     for name, change in changes.items():
-        if clear(change) and change.value is not None:
+        if change.clear and change.value is not None:
             up = (change.value > 0.0) == (MEASURES[name].better == "higher")
             said = DIFFERENCES[name][0].lower() + DIFFERENCES[name][1:]
             (better if up else worse).append(f"{said} ({size_of(name, change.value)})")
@@ -157,5 +153,4 @@ def size_of(measure: str, change: float) -> str:
     """Return a difference in words: points of a hundred, or money."""
     if MEASURES[measure].unit == MONEY:
         return pounds(change * 1000.0, sign=True)
-    sign = "+" if change > 0.0 else ""
-    return f"{sign}{plain(100.0 * change)} points"
+    return f"{signed(100.0 * change)} points"

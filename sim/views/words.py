@@ -3,11 +3,16 @@
 import math
 from collections.abc import Sequence
 
+from sim.analysis.statistics import CONFIDENCE
 from sim.appraisal import BandedValue
 
 MINUS = "\N{MINUS SIGN}"
 NOT_DEFINED = "not defined"
 BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
+TINY = 0.0005
+"""Numbers below this are not told apart from 0 in a text."""
+MOST_TIMES = 1000.0
+"""Multiples above this are not told apart."""
 
 
 def two_figures(value: float) -> float:
@@ -18,12 +23,24 @@ def two_figures(value: float) -> float:
 
 
 def plain(value: float) -> str:
-    """Return a number to two significant figures, without an exponent; words for none."""
+    """Return a number to two significant figures, without an exponent; words for none or tiny."""
     if math.isnan(value):
         return NOT_DEFINED
+    if 0.0 < abs(value) < TINY:
+        return "about 0"
     rounded = two_figures(value)
     digits = max(0, 1 - math.floor(math.log10(abs(rounded)))) if rounded else 0
     return f"{rounded:,.{digits}f}".replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """Return a change as a plain number with its sign; one that is about 0 has none."""
+    return f"{'+' if value >= TINY else ''}{plain(value)}"
+
+
+def times(value: float) -> str:
+    """Return a multiple in words, up to a limit above which nobody would tell it from more."""
+    return f"over {MOST_TIMES:,.0f}" if value > MOST_TIMES else plain(value)
 
 
 def steps(values: Sequence[float]) -> list[str]:
@@ -74,6 +91,17 @@ def better_or_worse(found: BandedValue, than: str) -> str:
         return f"not clearly better or worse off than {than}"
     how = "better" if found.value > 0.0 else "worse"
     return f"{pounds(abs(found.value))} {how} off than {than}"
+
+
+def chance_words(judged: int) -> str:
+    """Return how many of some 95 % verdicts chance alone would give, in a sentence."""
+    by_chance = judged * (1.0 - CONFIDENCE)
+    if not judged:
+        return "There is nothing here that chance could have made look clear."
+    return (
+        f"Where nothing differs, chance alone would still make about {plain(by_chance)} of"
+        f" {judged:,} look clear."
+    )
 
 
 def share(value: float | None) -> str:

@@ -122,7 +122,7 @@ def test_claims_are_kept_apart_from_what_was_realised():
     savings = case.savings
     figures = savings.claimed, savings.claimed_adjusted, savings.attributed, savings.counterfactual
     assert [found.value for found in figures] == [300.0, 255.0, 100.0, 50.0]
-    assert case.claimed_over_realised == 3.0
+    assert case.claimed_over_realised.value == 3.0
 
 
 def test_worlds_of_other_length_are_not_set_against_each_other():

@@ -14,8 +14,14 @@ def found():
 
 
 def test_six_in_ten_of_a_small_cohort_may_be_four_or_eight():
-    share = spread(0.60, 25)
+    share = spread(6000.0, 10_000.0, 25)
     assert (share.low, share.high) == (pytest.approx(0.40), pytest.approx(0.80))
+
+
+def test_line_1_none_in_one_small_cohort_is_not_never():
+    one, many = spread(0.0, 25.0, 25), spread(0.0, 2500.0, 25)
+    assert one.mean == one.low == 0.0
+    assert one.high >= 0.12 > many.high
 
 
 def test_there_is_a_line_for_every_cohort_and_help_helps(found):

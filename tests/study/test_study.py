@@ -67,7 +67,10 @@ def test_a_world_against_itself_differs_by_exactly_nothing():
     same = compare([scenario(quarters=12)] * 2, replicates=3)
     rows = comparison(same, "default", ["default (2)"])
     assert {row["difference"] for row in rows if row["n"]} == {0.0}
-    assert {row["verdict"] for row in rows if row["n"] > 1} == {"no difference"}
+    assert {row["verdict"] for row in rows if row["n"] > 1} <= {
+        "no difference",
+        "none seen",
+    }
     assert {row["variance_ratio"] for row in rows} == {None}
     assert same.frame("runs")["run_id"].is_unique
 

@@ -6,16 +6,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analysis.answers import ANSWER, Answers, answers
+from sim.analysis.effects import effects
+from sim.analysis.statistics import Estimate
 from sim.cli.plot import KINDS as NAMED
 from sim.core.errors import ResultsError
 from sim.study import run
 from sim.views import theme
-from sim.views.drawing import worlds
+from sim.views.drawing import Trace, worlds
 from sim.views.figures import KINDS, OF_A_STUDY, draw, draw_all, draw_one, kinds_for
 from sim.views.money import partnership_payments, together
 from sim.views.savings import jcurve_title
-from sim.views.sensitivity import ANSWER, Answers, answers, effects
 from sim.views.timeline import lives, timeline_title
+from sim.views.trajectories import outcome_title
 from tests.build import scenario
 from tests.mechanisms.test_programme import FULL, WORKING
 from tests.views.small import renamed_world, small_region
@@ -178,13 +181,25 @@ def test_every_partnership_of_the_run_is_on_the_timeline(two):
 def test_the_factor_that_matters_is_found_and_one_that_never_varies_is_not(study):
     found = effects(answers(study, worlds(study)[0], "budget_gap"))
     assert found[0].factor == "policy.funding.grant_cut"
-    assert found[0].change > 0.0
-    assert found[0].explained > 0.9
+    assert found[0].change.value > 10.0 * abs(found[1].change.value)
     assert "policy.agenda.selection" not in {effect.factor for effect in found}
 
 
 def test_the_bar_of_a_choice_runs_from_its_lowest_mean_to_its_highest():
     factors = pd.DataFrame({"policy.collaboration.preset": ["silo", "silo", "silo", "genuine"]})
-    found = Answers(factors, np.array([0.0, 0.0, 0.0, -8.0]), ANSWER)
+    found = Answers(factors, np.array([[0.0], [0.0], [0.0], [-8.0]]), ANSWER)
     (effect,) = effects(found)
-    assert (effect.low, effect.high, effect.change, effect.middle) == ("genuine", "silo", 8.0, -4.0)
+    assert (effect.low, effect.high) == ("genuine", "silo")
+    assert effect.change.value == pytest.approx(8.0)
+
+
+def test_line_2_a_tornado_says_which_bars_cannot_be_told_from_noise(study):
+    drawing = draw("tornado", study, worlds(study)[0])
+    assert "cannot be told from noise" in drawing.shows
+    assert "variance" not in drawing.alt
+
+
+def test_line_3_need_that_stays_as_it_was_is_not_said_to_fall():
+    flat = Trace(*(np.array(ends) for ends in ([2010.25, 2020.0], *[[1.0, 0.9996]] * 3)))
+    said = outcome_title(flat, Estimate(0.0, 0.0, 0.0, 5))
+    assert said.startswith("Need that is met stays at 100%, 2010 to 2020")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.analysis.answers import ANSWER, Answers
 from sim.analysis.bands import banded
 from sim.output.results import Results
 from sim.study import run
@@ -15,7 +16,6 @@ from sim.views.report.cases import material_of
 from sim.views.report.changes import differences_table, own_values_table
 from sim.views.report.page import full_context
 from sim.views.report.study import study_answer, study_found
-from sim.views.sensitivity import ANSWER, Answers
 from sim.views.words import span
 from tests.views.reports import SETTINGS, words
 from tests.views.small import renamed_world
@@ -25,7 +25,7 @@ def test_a_report_answers_how_sure_for_whom_and_what_would_change_it(html):
     said = words(html["one"])
     for part in (
         "What does partnership working bring in",
-        "Over 4 years councils end",
+        "without parameter uncertainty: over 4 years councils end",
         "How sure",
         "For whom",
         "What would change it",
@@ -50,7 +50,7 @@ def test_the_verdict_is_only_as_strong_as_the_interval(one):
     found, said = case.savings.counterfactual, answer_of(material, case).answer
     low, high = found.seeds
     assert ("not clearly better or worse" in said) == (low <= 0.0 <= high)
-    assert "not varied in these runs" in answer_of(material, case).sure[1]
+    assert "not varied in these runs" in answer_of(material, case).sure[0]
 
 
 def test_a_comparison_is_of_worlds_and_also_shows_each_without_partnerships(two):
@@ -88,9 +88,9 @@ def test_a_study_without_payments_says_both_ranges_and_what_moves_the_answer(stu
     answer = study_answer(material, "default")
     assert not material.cases
     assert "over 12 points of what nobody knows" in answer.question
-    assert "95 of 100 points lie within" in answer.sure[1]
-    assert any("Funding: grant cut moves it by" in line for line in answer.change)
-    assert "95 of 100 points lie within" in words(report_html(thin, SETTINGS, brief=True))
+    assert "95 % of the 12 points lie within" in answer.sure[0]
+    assert any(line.startswith("Funding: grant cut from 0.00 to 0.10:") for line in answer.change)
+    assert "95 % of the 12 points lie within" in words(report_html(thin, SETTINGS, brief=True))
 
 
 def with_factor(results, key, values):
@@ -107,7 +107,7 @@ def with_factor(results, key, values):
 def test_rules_of_collaboration_that_a_study_varied_are_named_with_what_each_comes_to(study):
     varied = with_factor(study, "policy.collaboration.preset", ["silo", "genuine"])
     said = study_answer(material_of(varied, SETTINGS), "default").sure[2]
-    assert re.search(r"on average −?£\S+ with (silo|genuine) and −?£\S+ with (silo|genuine)", said)
+    assert re.search(r"preset from (silo to genuine|genuine to silo): £\S+ \(", said)
     assert study_answer(material_of(study, SETTINGS), "default").sure[2].endswith("rules only.")
 
 
@@ -121,8 +121,9 @@ def test_rules_of_collaboration_that_a_study_varied_are_named_with_what_each_com
     ],
 )
 def test_points_at_which_nothing_changes_are_not_called_losses(values, said):
-    found = Answers(pd.DataFrame(index=range(len(values))), np.array(values), ANSWER)
-    assert said in study_found(found, banded(np.array(values), range(len(values))))
+    found = Answers(pd.DataFrame(index=range(len(values))), np.array(values)[:, None], ANSWER)
+    runs = [(point, 0) for point in range(len(values))]
+    assert said in study_found(found, banded(np.array(values), runs))
 
 
 def test_a_study_is_called_what_its_design_calls_it(study):
@@ -147,7 +148,7 @@ def test_an_answer_gives_the_interval_of_both_its_figures_and_names_worlds_by_ti
     case = material.cases[0]
     answer = answer_of(material, case)
     for found in (case.savings.counterfactual, case.economic.net_present):
-        assert span(found.seeds) in answer.sure[0]
+        assert span(found.seeds) in answer.sure[1]
     assert "“No rules”" in answer.answer
     assert "default" not in answer.answer
 

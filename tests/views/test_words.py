@@ -7,12 +7,15 @@ from hypothesis import strategies as st
 from sim.appraisal import BandedValue
 from sim.views.words import (
     better_or_worse,
+    chance_words,
     listed,
     plain,
     pounds,
     several,
+    signed,
     span,
     steps,
+    times,
     two_figures,
 )
 
@@ -77,3 +80,14 @@ def test_intervals_lists_and_counts():
     assert (span(None), span((0.0, 0.0))) == ("–", "£0")
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert (several(1, "run"), several(3, "run")) == ("1 run", "3 runs")
+
+
+def test_line_3_numbers_that_nobody_tells_from_nothing_or_from_more_are_not_spelt_out():
+    assert plain(1.1e-7) == plain(-1.1e-7) == signed(1.1e-7) == "about 0"
+    assert times(144_134_392_270_961.0) == "over 1,000"
+    assert (plain(0.0), plain(0.05), times(3.14)) == ("0", "0.050", "3.1")
+
+
+def test_line_3_how_many_verdicts_chance_alone_would_give_is_said():
+    assert "about 25 of 500 look clear" in chance_words(500)
+    assert "about 0.95 of 19" in chance_words(19)

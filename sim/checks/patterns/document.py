@@ -16,8 +16,9 @@ left standing: the model is not tuned to single lines.
 P are stylised facts, Q anchors with a band, X is told without a verdict. A pattern compares worlds
 that meet the same luck, pair by pair, for forty quarters in six councils unless its contrast says
 otherwise. Rises and falls are judged by the 95 % interval of the paired difference, bands by the
-mean; – in the last column is told beside the rule. Intervals are over luck only; what is not known
-about the parameters is wider. (Code {code}.)
+mean; – in the last column is told beside the rule. Intervals are over random seeds only; what is
+not known about the parameters is wider. Of twenty contrasts that do nothing, chance alone makes
+about one look like a rise or a fall. (Code {code}.)
 
 **{told}**
 

@@ -46,7 +46,7 @@ def show_cohorts(results: "Results", label: str, rows: list[dict[str, Any]]) -> 
     lines = cohort_lines(results, label)
     if not lines:
         return
-    click.echo("\nCohorts: rates, and between what 95% of single cohorts of this size lie")
+    click.echo("\nCohorts: rates, and between what 95% of new cohorts of this size lie")
     print_table(COHORT_HEADER, [cohort_row(line) for line in lines])
     cost = cost_per_additional(results, label)
     each = "nobody was additional" if cost is None else f"{number(cost)} k£ per additional person"

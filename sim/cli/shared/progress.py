@@ -5,7 +5,7 @@ import sys
 import click
 from tqdm import tqdm
 
-from sim.analysis.statistics import Running
+from sim.analysis.statistics import Estimate, Running
 from sim.output.store.shards import FAILED
 from sim.sweep.running.folder import StudyFolder
 from sim.sweep.running.run_note import Note
@@ -22,6 +22,7 @@ class Progress:
         self._bar: tqdm | None = None
         self._failed = 0
         self._running = Running()
+        self._points: set[int] = set()
 
     def begins(self, runs: int, done: int, damaged: int) -> None:
         """Open the line."""
@@ -42,16 +43,17 @@ class Progress:
         for note in notes:
             if note.value is not None and note.address[2] == self._world:
                 self._running.add(note.value)
+                self._points.add(note.address[1])
         self._bar.set_postfix_str(self.told, refresh=False)
         self._bar.update(len(notes) // 2)
 
     @property
     def told(self) -> str:
-        """Failures, and the mean of the watched measure with its 95 % interval."""
+        """Failures, and the mean of the watched measure."""
         found = self._running.estimate
         said = [f"{self._failed} failed"] if self._failed else []
-        if found.value is not None and found.high is not None:
-            said.append(f"{self._measure} {found.value:,.4g} ± {found.high - found.value:,.2g}")
+        if found.n > 1:
+            said.append(f"{self._measure} {mean_words(found, len(self._points))}")
         return ", ".join(said)
 
     def pauses(self) -> None:
@@ -66,3 +68,14 @@ class Progress:
         """Take the line away."""
         if self._bar is not None:
             self._bar.close()
+
+
+def mean_words(found: Estimate, points: int) -> str:
+    """Return a mean with its 95 % interval, which there is for the runs of one point only.
+
+    Runs of several points share random numbers, and a study under way is not balanced.
+    """
+    if found.value is None or found.high is None:
+        return "not known yet"
+    width = f"± {found.high - found.value:,.2g}" if points == 1 else "so far"
+    return f"{found.value:,.4g} {width}"

@@ -35,7 +35,9 @@ PAGE_HEAD = """# What the questions came to
 
 Made by `make questions` on {day}. Each table is what its command gives, on as many pairs of worlds
 as the command says: small runs, to show how a question is put and read. Intervals (95 %) are over
-luck only; what is not known about the parameters is wider, and most of them are assumptions.
+random seeds only; what is not known about the parameters is wider, and most of them are
+assumptions. Each row is judged by itself: where nothing differs, chance alone would still make
+about one row in twenty look clear.
 Illustrative, not a forecast. "Clear since" is the quarter from which a difference stays clear of
 luck to the end.
 """

@@ -51,7 +51,7 @@ class Finding:
 
     @property
     def likely(self) -> tuple[float, float]:
-        """Between how many of a hundred pairs the second world ends higher (95 % interval)."""
+        """The 95 % interval of how often the second world ends higher, in per cent."""
         found = binomtest(self.row["higher"], self.pairs).proportion_ci(CONFIDENCE, "wilson")
         return 100.0 * float(found.low), 100.0 * float(found.high)
 
@@ -120,6 +120,7 @@ def finding_of(parts: list[tuple[Values, Values]], cell: Outcome, scenarios: Pai
     first, second = (np.hstack([part[side] for part in parts]) for side in (0, 1))
     measure: Cell = (cell[0], "", cell[1])
     names = (scenarios[0].name, scenarios[1].name)
-    row = difference_row(*names, measure, first[-1], second[-1])
+    runs = [(0, pair) for pair in range(first.shape[1])]
+    row = difference_row(names, measure, (first[-1], second[-1]), runs)
     more = apart(first, second, cell[0], scenarios[0].run.start_year)
     return Finding({**row, **more}, first.shape[1])

@@ -119,7 +119,7 @@ def counted(room: "Room", finding: Finding) -> str:
     lower, _, higher = finding.outcomes
     return (
         f"In {higher} of {finding.pairs} pairs of worlds this ended higher in B, in {lower} lower:"
-        f" {outcome_words(*room.shown)}. Of a hundred new pairs, {low:.0f} to {high:.0f} would."
+        f" {outcome_words(*room.shown)}. 95 % interval of that share: {low:.0f} to {high:.0f} %."
     )
 
 

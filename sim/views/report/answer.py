@@ -10,7 +10,7 @@ from sim.views.accounts import account_table, accounts_title
 from sim.views.cohorts import cohorts_title
 from sim.views.drawing import twin
 from sim.views.report.cases import Material
-from sim.views.words import better_or_worse, capital, plain, pounds, several, share, span
+from sim.views.words import better_or_worse, capital, plain, pounds, several, share, span, times
 
 
 @dataclass(frozen=True)
@@ -66,30 +66,38 @@ def found(case: Appraisal, names: dict[str, str]) -> str:
         side = "higher" if society.value > 0.0 else "lower"
         worth = f"is {pounds(abs(society.value))} {side} in present value"
     return (
-        f"Over {years:g} years councils end {councils}, costs included."
+        f"{scope(case)} over {years:g} years councils end {councils}, costs included."
         f" Net public value, whoever holds it, {worth}."
     )
+
+
+def scope(case: Appraisal) -> str:
+    """Return which uncertainty an answer leaves out or takes in, as the beginning of it."""
+    points = case.savings.counterfactual.points
+    if points > 1:
+        return f"On the mean of {several(points, 'point')} within the evidence,"
+    return "On one set of assumptions, without parameter uncertainty:"
 
 
 def how_sure(material: Material, case: Appraisal) -> list[str]:
     """Return the three lines of uncertainty, each said even where it is not known."""
     money = case.savings.counterfactual
     return [
-        f"Luck: {luck(money, case.economic.net_present)}",
         f"What nobody knows: {unknown(money)}",
+        f"Random seeds: {over_seeds(money, case.economic.net_present)}",
         f"Rules of collaboration: {rules(material)}",
     ]
 
 
-def luck(money: BandedValue, society: BandedValue) -> str:
-    """Return what other seeds would give, to councils and to society."""
+def over_seeds(money: BandedValue, society: BandedValue) -> str:
+    """Return what other random seeds would give, to councils and to society."""
     if money.seeds is None:
-        return "one run only, so nothing can be said of other luck."
+        return "too few runs for an interval: it takes two or more at every point."
     if money.nothing:
         return f"the same in all {money.runs} pairs of runs."
     return (
-        f"councils {span(money.seeds)}, net public value {span(society.seeds)}, in 95 of 100"
-        f" repetitions ({money.runs} pairs of runs)."
+        f"95 % interval of the mean: councils {span(money.seeds)}, net public value"
+        f" {span(society.seeds)} ({money.runs} pairs of runs)."
     )
 
 
@@ -97,8 +105,8 @@ def unknown(money: BandedValue) -> str:
     """Return what other values within the evidence would give."""
     if money.parameters is None:
         return (
-            "not varied in these runs. The range over the evidence is usually wider than the range"
-            " over luck; a study (partnersim sweep) shows it."
+            "not varied in these runs. The range over the evidence is usually wider than that over"
+            " random seeds; a study (partnersim sweep) shows it."
         )
     return f"{span(money.parameters)} over {several(money.points, 'point')} within the evidence."
 
@@ -136,14 +144,14 @@ def for_whom(material: Material, case: Appraisal) -> list[str]:
     else:
         lines.append(
             "Social value through isolation and work, no cash:"
-            f" {with_luck(most)} for the most deprived fifth, {with_luck(least)} for the least;"
+            f" {with_seeds(most)} for the most deprived fifth, {with_seeds(least)} for the least;"
             " never added to money or net public value."
         )
     return lines
 
 
-def with_luck(found: BandedValue) -> str:
-    """Return a sum of money with its interval over luck, if one is known."""
+def with_seeds(found: BandedValue) -> str:
+    """Return a sum of money with its interval over random seeds, if one is known."""
     known = "" if found.seeds is None else f" ({span(found.seeds)})"
     return f"{pounds(found.value)}{known}"
 
@@ -154,10 +162,25 @@ def what_would_change(case: Appraisal) -> list[str]:
         return ["Nothing that is counted: there is no difference to change."]
     whose = "" if case.against == twin(case.label) else "the difference in "
     lines = [switched(switch, whose) for switch in case.switches]
-    ratio = case.claimed_over_realised
-    if ratio is not None:
-        lines.append(f"Reports claim {plain(ratio)} times what was realised, both before costs.")
-    return lines
+    lines += claimed_line(case.claimed_over_realised)
+    return lines if case.councils.net_present.clear else [UNSURE, *lines]
+
+
+def claimed_line(ratio: BandedValue) -> list[str]:
+    """Return how far claims go beyond what was realised, in a line; none if nothing was."""
+    if ratio.value is None:
+        return []
+    known = "its interval cannot be told"
+    if ratio.seeds is not None:
+        known = f"95 % interval {' to '.join(times(limit) for limit in ratio.seeds)}"
+    said = f"Reports claim {times(ratio.value)} times what was realised ({known})"
+    return [f"{said}, both before costs."]
+
+
+UNSURE = (
+    "The sign of the councils’ result cannot be told from these runs; what follows is about their"
+    " mean."
+)
 
 
 def switched(switch: Switch, whose: str = "") -> str:
@@ -166,7 +189,7 @@ def switched(switch: Switch, whose: str = "") -> str:
     if switch.value is None:
         if switch.kind == "rate":
             return "No discount rate from 0 to 100 % changes the sign of the councils’ result."
-        return f"{capital(what)}: no amount of it changes the sign of the councils’ result."
+        return f"{capital(what)}: the sign of the councils’ result never changes within reach."
     if switch.kind == "rate":
         at = share(switch.value)
         return f"The sign of the councils’ result changes at a discount rate of {at} a year."

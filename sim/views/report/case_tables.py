@@ -5,9 +5,9 @@ from sim.appraisal import Appraisal, deflator
 from sim.appraisal.switching import Switch
 from sim.views.drawing import twin
 from sim.views.report.table import Table
-from sim.views.words import account_name, capital, plain, pounds, share, span
+from sim.views.words import account_name, capital, listed, plain, pounds, share, span, times
 
-BANDS = ("95 % over luck", "over parameters")
+BANDS = ("95 % interval over seeds", "over parameters")
 MOST_ACCOUNTS = 20
 """With more accounts than this the single councils go to the annex only."""
 
@@ -24,9 +24,9 @@ def savings_table(cases: dict[str, Appraisal]) -> Table:
             ("counterfactual, councils’, costs included", case.savings.counterfactual),
         ):
             rows.append((f"{label}: {words}", *cells(found)))
-        times = case.claimed_over_realised
-        ratio = "not defined" if times is None else f"{plain(times)} times"
-        rows.append((f"{label}: claimed over realised", ratio, "–", "–"))
+        rows.append(
+            (f"{label}: claimed over realised, times", *numbers(case.claimed_over_realised))
+        )
     return Table(
         "Three savings, against the same world without partnerships",
         ("saving", "£", *BANDS),
@@ -57,7 +57,7 @@ def financial_table(case: Appraisal) -> Table:
             pounds(account.cost_present.value),
             pounds(account.peak_need.value),
             account.payback,
-            share(account.paid_back) if account.ever_put_in else "–",
+            paid_back(account.paid_back, len(case.books.runs)) if account.ever_put_in else "–",
         )
         for account in shown
     ]
@@ -70,6 +70,11 @@ def financial_table(case: Appraisal) -> Table:
         " over runs. When it pays back is read off the mean of all runs, in how many off each."
         f" {cashable_words(case)}",
     )
+
+
+def paid_back(part: float, runs: int) -> str:
+    """Return in how many runs money came back; a share would say more than so few runs tell."""
+    return f"{round(part * runs):,} of {runs:,}"
 
 
 def cashable_words(case: Appraisal) -> str:
@@ -108,9 +113,9 @@ def economic_table(case: Appraisal) -> Table:
         f"Present values at {case.settings.rates.title}. Worth is reduced for optimism at evidence"
         f" grade {case.settings.grades.worth} of 6. What suppliers and community groups receive is"
         " used up in work, so it is no gain to society; social value stands in a table of its own."
-        " The ratio is the mean over runs, not defined where partnership working costs nothing, or"
-        " less than in the other world. Wrong-pocket index: 0 if whoever pays gains, 1 if others"
-        " do.",
+        " The ratio is mean benefit over mean cost, not defined where partnership working costs"
+        " nothing, or less than in the other world. Wrong-pocket index: 0 if whoever pays gains, 1"
+        " if others do.",
     )
 
 
@@ -118,9 +123,9 @@ def numbers(found: BandedValue) -> tuple[str, str, str]:
     """Return a plain number with its two bands."""
 
     def limits(band: tuple[float, float] | None) -> str:
-        return "–" if band is None else f"{plain(band[0])} to {plain(band[1])}"
+        return "–" if band is None else f"{times(band[0])} to {times(band[1])}"
 
-    value = "not defined" if found.value is None else plain(found.value)
+    value = "not defined" if found.value is None else times(found.value)
     return value, limits(found.seeds), limits(found.parameters)
 
 
@@ -190,14 +195,31 @@ def switching_table(case: Appraisal) -> Table:
         "Switching values: what would have to be true for an answer to change its sign",
         ("what", "would have to be"),
         rows,
-        "Each alone, everything else as it is.",
+        "Each alone, everything else as it is, on the means of all runs. Within reach is a"
+        f" hundredth to a hundred times as large. {unsure_sign(case)}".rstrip(),
     )
+
+
+def unsure_sign(case: Appraisal) -> str:
+    """Return whose result has no sign that these runs can tell, in a sentence; empty for nobody."""
+    open_to = [
+        who
+        for who, found in (
+            ("councils’", case.councils.net_present),
+            ("society’s", case.economic.net_present),
+        )
+        if not found.clear
+    ]
+    if not open_to:
+        return ""
+    results = "result" if len(open_to) == 1 else "results"
+    return f"The sign of {listed(open_to)} {results} cannot be told from these runs."
 
 
 def switching_value(switch: Switch) -> str:
     """Return one switching value as a cell."""
     if switch.value is None:
-        return "no discount rate does" if switch.kind == "rate" else "no amount does"
+        return "no discount rate does" if switch.kind == "rate" else "never within reach"
     if switch.kind == "rate":
         return share(switch.value)
     return f"{plain(switch.value)} times as large"

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim.analysis.answers import is_study
 from sim.appraisal import Appraisal, BandedValue, Settings, appraise, structure
 from sim.core.errors import ResultsError
 from sim.output.results import Results
 from sim.views.drawing import reference, twin, world, worlds
-from sim.views.sensitivity import is_study
 
 
 @dataclass(frozen=True)

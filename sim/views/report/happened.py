@@ -126,7 +126,7 @@ def cohorts_table(lines: Sequence[CohortLine], label: str) -> Table:
         f"Cohorts of young people in {label}: good destinations and staying free of offences",
         ("cohort", "people", "good", "without", "additional", "free", "without"),
         rows,
-        "In brackets, between what 95 % of single cohorts of this size lie: one proves little.",
+        "In brackets, between what 95 % of new cohorts of this size lie: one proves little.",
     )
 
 

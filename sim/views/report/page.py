@@ -174,7 +174,9 @@ def short_financial(case: Appraisal) -> Table:
         *(tuple(row[:3]) for row in economic.rows[:5]),
     ]
     note = f"Discounted at {case.settings.rates.title}, prices of {case.books.start_year}."
-    return Table("The case in short", ("line", "value", "95 % over luck"), rows, note)
+    if case.savings.counterfactual.parameters is None:
+        note = f"Intervals are over random seeds, without parameter uncertainty. {note}"
+    return Table("The case in short", ("line", "value", case_tables.BANDS[0]), rows, note)
 
 
 class Pictures:

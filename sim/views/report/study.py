@@ -3,32 +3,29 @@
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
+from sim.analysis.answers import ANSWER, Answers, answers, value_by_run
 from sim.analysis.bands import BandedValue, banded
+from sim.analysis.effects import Effect, effects
 from sim.core.parameters import Declared
 from sim.evidence import evidence_range, explain
 from sim.measures import MEASURES
 from sim.measures.measure import MONEY
 from sim.mechanisms import parameter_groups
 from sim.output.results import Results
-from sim.views.drawing import twin
+from sim.views.drawing import runs_of, twin
 from sim.views.report.answer import Answer
 from sim.views.report.cases import Material
 from sim.views.report.table import Table
 from sim.views.sensitivity import (
-    ANSWER,
-    Answers,
-    Effect,
     amount,
-    answers,
-    effects,
-    known,
+    effect_words,
+    ends_in_words,
+    interval,
     said_of,
     short,
-    value_by_run,
 )
-from sim.views.words import capital, listed, plain, pounds, several, share, steps
+from sim.views.words import capital, chance_words, listed, pounds, several, share, signed, steps
 
 HEADLINES = (
     ANSWER,
@@ -45,8 +42,18 @@ HEADLINES = (
 MOST_FACTORS = 10
 NEARLY = 0.9
 """The share of points above which it is nearly every one."""
+EFFECTS_NOTE = (
+    "All factors fitted together, along straight lines or between the means of choices: a factor"
+    " that acts one way and then the other, or only along with another, may matter and not show."
+    " No shares of the variance are given; they would need indices that are not computed yet."
+)
 RULES = "policy.collaboration."
 """Keys that are rules of collaboration."""
+SIGNS = {
+    "stays": "the sign stays the same",
+    "changes": "the sign changes",
+    "open": "whether the sign changes cannot be told",
+}
 RESIDENTS = ("outcome", "outcome_of_worst_tenth")
 
 
@@ -92,13 +99,14 @@ def how_often(part: float) -> str:
 
 
 def study_sure(found: Answers, money: BandedValue, material: Material) -> list[str]:
-    """Return the three lines of uncertainty of a study."""
-    luck = "one run a point, so luck and assumptions cannot be told apart."
+    """Return the three lines of uncertainty of a study, the widest first."""
+    points = several(len(found.values), "point")
+    seeds = "not known; it takes two runs or more at every point."
     if money.seeds is not None:
-        luck = f"the mean of all points lies within {limits(money.seeds)} (95 %)."
+        seeds = f"the mean of these points has the 95 % interval {limits(money.seeds)}."
     return [
-        f"Luck: {luck}",
-        f"What nobody knows: 95 of 100 points lie within {limits(money.parameters)}.",
+        f"What nobody knows: 95 % of the {points} lie within {limits(money.parameters)}.",
+        f"Random seeds: {seeds}",
         f"Rules of collaboration: {study_rules(found, material)}",
     ]
 
@@ -113,12 +121,7 @@ def study_rules(found: Answers, material: Material) -> str:
     varied = [e for e in effects(found) if e.factor.startswith(RULES)]
     if not varied:
         return "one set of rules only."
-    column, values_there = known(found, varied[0].factor)
-    if column.dtype.kind in "if":
-        return "varied from point to point, so part of the range above."
-    by_rule = pd.Series(values_there).groupby(column.to_numpy()).mean().sort_values()
-    each = [f"{amount(value, found.measure)} with {rule}" for rule, value in by_rule.items()]
-    return f"on average {listed(each)}."
+    return f"{effect_words(varied[0], found.measure)}."
 
 
 def study_for_whom(material: Material, label: str) -> list[str]:
@@ -139,7 +142,7 @@ def resident_line(results: Results, label: str, measure: str) -> str:
     if found.parameters is None:
         return f"{said} against the same world without partnerships."
     low, high = (points_of(limit) for limit in found.parameters)
-    return f"{said} against the same world without partnerships; 95 of 100 points {low} to {high}."
+    return f"{said} against the same world without partnerships; 95 % of points {low} to {high}."
 
 
 def change_to_twin(results: Results, label: str, measure: str) -> BandedValue:
@@ -151,12 +154,12 @@ def change_to_twin(results: Results, label: str, measure: str) -> BandedValue:
         for name in (label, twin(label))
     )
     apart = (mine - theirs).dropna()
-    return banded(np.asarray(apart, np.float64), list(apart.index.get_level_values("point")))
+    return banded(np.asarray(apart, np.float64), runs_of(apart.index.to_frame()))
 
 
 def points_of(change: float) -> str:
     """Return a difference of an index in points of a hundred, with its sign."""
-    return f"{'+' if change > 0.0 else ''}{plain(100.0 * change)} points"
+    return f"{signed(100.0 * change)} points"
 
 
 def limits(band: tuple[float, float] | None, measure: str = ANSWER) -> str:
@@ -168,20 +171,17 @@ def limits(band: tuple[float, float] | None, measure: str = ANSWER) -> str:
 
 
 def crossing(found: Answers, effect: Effect) -> str:
-    """Return where along one factor the answer changes its sign, on a straight line."""
-    name = capital(short(effect.factor))
-    column, values = known(found, effect.factor)
-    if column.dtype.kind not in "if":
-        more = amount(effect.change, found.measure)
-        return f"{name}: {effect.high} brings {more} more than {effect.low}."
-    slope, start = np.polyfit(column.to_numpy(float), values, 1)
-    at = -start / slope if slope else np.nan
-    span = f"between {effect.low} and {effect.high}"
-    moved = f"{name} moves it by {amount(effect.change, found.measure)} {span}"
-    if not column.min() <= at <= column.max():
-        return f"{moved}; no value in that range changes the sign."
-    spot = steps([at, column.min(), column.max()])[0]
-    return f"{moved}; the sign changes at about {spot}."
+    """Return what one factor does to the answer, and whether it can change its sign."""
+    said = effect_words(effect, found.measure)
+    if not effect.change.clear:
+        return f"{said}."
+    if isinstance(effect.low, str):
+        return f"{said}; {SIGNS[effect.sign]}."
+    low, high = ends_in_words(effect)
+    if effect.sign == "changes" and effect.unsettled is not None:
+        places = steps([*effect.unsettled, float(effect.low), float(effect.high)])
+        return f"{said}; the sign changes between {places[0]} and {places[1]}."
+    return f"{said}; {SIGNS[effect.sign]} between {low} and {high}."
 
 
 def headline(results: Results, label: str, measure: str) -> BandedValue:
@@ -189,7 +189,8 @@ def headline(results: Results, label: str, measure: str) -> BandedValue:
     runs = results.frame("runs")
     own = runs[(runs["scenario"] == label) & (runs["status"] == "completed")]
     values = own["run_id"].map(value_by_run(results, label, measure))
-    return banded(np.asarray(values, float), list(own["point"]))
+    what = MEASURES[measure]
+    return banded(np.asarray(values, float), runs_of(own), what.bounds, what.rate)
 
 
 def headlines_table(results: Results, label: str) -> Table:
@@ -204,7 +205,7 @@ def headlines_table(results: Results, label: str) -> Table:
             rows.append((f"{capital(said_of(name))} ({unit})", value, *bands))
     return Table(
         f"What {label} comes to at the end",
-        ("measure", "mean of points", "95 % over luck", "95 % of points"),
+        ("measure", "mean of points", "95 % interval over seeds", "95 % of points"),
         rows,
         "The second range is the one that assumptions give; it is the one to plan with.",
     )
@@ -213,15 +214,17 @@ def headlines_table(results: Results, label: str) -> Table:
 def effects_table(results: Results, label: str) -> Table:
     """Return the assumptions that matter most, with what they rest on."""
     found, known = answers(results, label), declared_by_key()
+    every = effects(found)
     rows = [
         (
             capital(short(effect.factor)),
-            f"{effect.low} to {effect.high}",
-            amount(effect.change, found.measure),
-            share(effect.explained) if effect.explained >= 0.005 else "under 1 %",
+            " to ".join(ends_in_words(effect)),
+            amount(effect.change.value or 0.0, found.measure),
+            interval(effect.change, found.measure),
+            "yes" if effect.change.clear else "no",
             source_of(effect.factor, known),
         )
-        for effect in effects(found)[:MOST_FACTORS]
+        for effect in every[:MOST_FACTORS]
     ]
     return Table(
         f"What moves {said_of(found.measure)} most",
@@ -229,11 +232,12 @@ def effects_table(results: Results, label: str) -> Table:
             "assumption or choice",
             "varied",
             "effect",
-            "of the variance",
+            "95 % interval",
+            "told from noise",
             "meaning, source and range",
         ),
         rows,
-        "Each on its own, along a straight line or between the means of choices.",
+        f"{EFFECTS_NOTE} {chance_words(len(every))}",
         words=True,
     )
 

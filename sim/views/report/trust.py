@@ -4,16 +4,16 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sim.analysis.statistics import PairedEstimate, paired
+from sim.analysis.statistics import PairedEstimate, estimate
 from sim.core.ledger import OUTSIDE
 from sim.core.library import LIBRARY
 from sim.output.results import Results
 from sim.output.store.reading import is_unfinished
-from sim.study.tables import end_values, in_pairs
+from sim.study.tables import end_values, paired_ends, shared_ends
 from sim.sweep.running.study_state import planned_runs
 from sim.views.report.cases import Material
 from sim.views.report.table import Table
-from sim.views.words import MINUS, plain, pounds, several
+from sim.views.words import MINUS, pounds, several, times
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,17 @@ def books_agree(material: Material) -> Check:
     """Tell whether the appraisal and the measures come to the same counterfactual saving."""
     apart = 0.0
     for label, case in material.by_world.items():
-        told = end_values(material.results, label).of("saving_counterfactual").mean() * 1000.0
-        apart = max(apart, abs(float(told) - (case.savings.counterfactual.value or 0.0)))
+        ends = end_values(material.results, label)
+        told = estimate(ends.of("saving_counterfactual"), runs=ends.runs).value or 0.0
+        apart = max(apart, abs(told * 1000.0 - (case.savings.counterfactual.value or 0.0)))
     text = f"the appraisal and the measures differ by {pounds(apart) if apart > 1 else 'nothing'}"
     return Check("Two ways to the saving agree", text, apart <= 1.0)
 
 
 def pairing(results: Results, label: str, against: str) -> Check:
     """Tell what meeting the same luck is worth for the councils' result."""
-    mine, theirs = (end_values(results, name) for name in (label, against))
-    found = paired(*in_pairs(theirs, mine, ("room_for_services", "", "")))
+    ends = shared_ends(results, against, label)
+    found = paired_ends(*ends, ("room_for_services", "", ""))
     what = f"{label} and {against} meet the same luck"
     return Check(what, pairing_words(found), found.variance_ratio is None or paid_off(found))
 
@@ -103,14 +104,16 @@ def pairing_words(found: PairedEstimate) -> str:
     """Return what pairing saved, and how many pairs it takes to see the difference."""
     if found.difference.n < 2:
         return "one pair only"
-    if found.variance_ratio is None:
+    if found.same:
         return f"no difference in any of {found.difference.n} pairs"
+    if found.variance_ratio is None:
+        return f"{several(found.difference.n, 'pair')}; the difference does not vary between them"
     needed = found.replicates_needed
     helped = "" if paid_off(found) else ", so that shared luck makes nothing easier to see"
     enough = "" if needed is None else f"; {needed:,} pairs show a difference of this size"
     return (
         f"{several(found.difference.n, 'pair')}; independent luck would vary"
-        f" {plain(found.variance_ratio)} times as much{helped}{enough}"
+        f" {times(found.variance_ratio)} times as much{helped}{enough}"
     )
 
 
