@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.cli.run_and_compare import print_comparison
-from sim.study.tables import comparison, end_values, in_pairs
+from sim.study.tables import comparison, shared_ends
 from sim.views.page.study import finding_of
 from sim.views.trajectories import changes_at_end
 from tests.build import scenario
@@ -49,8 +49,8 @@ def test_runs_are_paired_by_point_and_replicate_and_not_by_their_row():
             "b": {(0, 1): {SHARE: [0.7]}, (0, 2): {SHARE: [0.9]}},
         }
     )
-    pair = in_pairs(end_values(results, "a"), end_values(results, "b"), (SHARE, "", ""))
-    assert [list(side) for side in pair] == [[0.2], [0.7]]
+    pair = shared_ends(results, "a", "b")
+    assert [list(side.of(SHARE)) for side in pair] == [[0.2], [0.7]]
     assert changes_at_end(results, "b", "a", [SHARE])[SHARE].value == pytest.approx(0.5)
 
 
