@@ -73,11 +73,11 @@ def test_a_point_of_life_satisfaction_is_worth_its_value_times_the_weight_of_its
 
 
 def test_the_break_even_rate_is_that_of_all_parts_together_year_by_year():
-    parts = {"costs": np.array([-100.0, 0.0]), "gains": np.array([0.0, 110.0])}
+    parts = {"costs": np.array([-100.0, 0.0, 0.0]), "gains": np.array([0.0, 0.0, 121.0])}
     costs, gains, rate = switching_values(parts, SETTINGS.rates.rates)
     assert rate.value == pytest.approx(0.10, abs=1e-9)
-    assert costs.value == pytest.approx((110.0 / 1.035) / 100.0)
-    assert gains.value == pytest.approx(100.0 / (110.0 / 1.035))
+    assert costs.value == pytest.approx((121.0 / 1.035**2) / 100.0)
+    assert gains.value == pytest.approx(100.0 / (121.0 / 1.035**2))
 
 
 def test_what_is_nothing_but_rounding_has_no_switching_value():

@@ -111,3 +111,14 @@ def test_an_account_that_is_there_already_cannot_be_opened(name):
     assert ledger.open("Oak") == "Oak"
     with pytest.raises(LedgerError, match="there is an account"):
         ledger.open(name)
+
+
+def test_weights_are_shares_of_their_sum_however_small_it_is():
+    assert split(100, [0.03, 0.01], ["a", "b"]) == [75, 25]
+    assert split(100, [0.0, 0.0], ["a", "b"]) == [50, 50]
+
+
+def test_a_penny_that_rounding_made_too_much_is_taken_off_again():
+    total, weights = 9344676137766287, [0.513771663187637, 0.7, 0.001, 0.001, 0.005709129450392925]
+    assert sum(int(total * weight / sum(weights)) for weight in weights) == total + 1
+    assert sum(split(total, weights, list("abcde"))) == total

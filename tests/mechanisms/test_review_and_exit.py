@@ -189,7 +189,8 @@ def delivering(**values):
 
 
 def test_a_notice_and_a_new_leader_raise_the_odds_of_leaving_by_their_effects():
-    model, partnership = delivering()
+    model = world(7, SHARED_OFFICE)
+    (partnership,) = model.partnerships
     member, numbers = partnership.members[0], model.params[ReviewParameters]
     trust = model.ties.mean_trust(member, partnership.partners_of(member))
     plain = exit_log_odds(partnership.last_net, trust, 2, numbers)
@@ -204,10 +205,11 @@ def test_a_notice_and_a_new_leader_raise_the_odds_of_leaving_by_their_effects():
         draws.append(model.streams.uniform(EXITS, quarter, member.code, partnership.code))
         for name in asked:
             member.section_114_left = 3 * (name != "calm")
-            member.leader_changed = partnership.last_review + (name == "both")
+            member.leader_changed = partnership.signed + (name == "both")
             answers[name].append(leaves(model, partnership, member))
     for name, odds in asked.items():
         assert answers[name] == [draw < logistic(odds) for draw in draws]
+    assert 0 < sum(answers["calm"]) < sum(answers["notice"]) < sum(answers["both"])
 
 
 @pytest.mark.parametrize("net", [-1.0, 0.0, 1.0])

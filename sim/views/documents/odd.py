@@ -4,6 +4,7 @@
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -61,6 +62,17 @@ def schedule_table() -> str:
         name = getattr(step, "__name__", "run")
         body.append((str(i), f"`{module}.{name}`", says))
     return rows(("#", "step", "what it does"), body)
+
+
+def further_rules() -> str:
+    """Return the mechanisms that say they are described under further rules, one line each."""
+    modules = {step.__module__: sys.modules[step.__module__] for step in SCHEDULE}
+    lines = [
+        f"- `{name.replace('.', '/')}.py`: {(module.__doc__ or '').strip().splitlines()[0]}"
+        for name, module in sorted(modules.items())
+        if "docs/odd.md, Further rules" in (module.__doc__ or "")
+    ]
+    return "\n".join(lines) or "None at present."
 
 
 def flows_table() -> str:
@@ -147,6 +159,7 @@ REASONS = {
 SECTIONS = {
     "parameters": parameters_table,
     "schedule": schedule_table,
+    "further rules": further_rules,
     "flows": flows_table,
     "measures": measures_table,
     "sources": sources_text,
