@@ -6,7 +6,7 @@ likeness and party. It lapses, with its reason, where nobody fits or the service
 taken up. Associations may come with a deal of their own. What one council does is settled before
 the next by a keyed priority, never by order.
 
-Reads:  council.stress, .perceived_capacity, .adoption, model.ties, model.partnerships
+Reads:  council.stress, .perceived_capacity, .adoption, model.ties; partnerships (what they cover)
 Writes: model.proposals, council.burden
 ODD:    docs/odd.md, SM13
 """

@@ -2,8 +2,8 @@
 
 Holding costs move with the building, and so does the risk of a repair bill.
 
-Reads:  council.adoption, model.organisations (social enterprises)
-Writes: place.vacant, .assets, .leases; the ledger (holding of assets, five ideas)
+Reads:  council.adoption; social enterprises at home in a place
+Writes: place.vacant, .assets, .leases, .audited; the ledger (holding of assets, five ideas)
 ODD:    docs/odd.md, SM25
 """
 

@@ -4,7 +4,7 @@ Set-up is paid in two halves while a partnership mobilises, overhead every quart
 on. A real saving is booked as money back from suppliers, a loss (the dip at the start) as a
 payment to them, so that both can be followed in the ledger.
 
-Reads:  partnership.phase, .declared, .effective, .target_saving
+Reads:  partnership.phase, .saving, .overhead, .set_up_cost
 Writes: partnership.phase, .set_up_paid; the ledger (set-up, overhead, saving, loss)
 ODD:    docs/odd.md, SM17
 """

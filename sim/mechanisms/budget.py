@@ -7,7 +7,8 @@ pays for ordinary running costs otherwise.
 Reads:  council.revenue, council.reserves, council.year_need, council.reallocated; partnerships
         (expected net cost)
 Writes: council.tax, council.cut_share, council.funded_share, council.stress, council.gap,
-        council.section_114_left, council.loans, partnership.in_plan; the ledger (loans)
+        council.section_114_left, .loans, .advance, .advance_instalment, loan.outstanding,
+        partnership.in_plan; the ledger (loans)
 ODD:    docs/odd.md, SM3
 """
 

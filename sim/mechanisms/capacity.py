@@ -4,8 +4,8 @@ A place's volunteers and organisations together are its capacity; it decides wha
 delivers and what neighbours do for themselves.
 
 Reads:  place.volunteers, .invested, .crisis; council.coverage; partnerships (takeovers)
-Writes: place.organisation, .capacity, council.undelivered, .community_share,
-        partnership.phase; the ledger (investment in capacity)
+Writes: place.organisation, .capacity, .invested, council.planned_costs, .undelivered,
+        .community_share; partnerships (handed back); the ledger (investment in capacity)
 ODD:    docs/odd.md, SM22
 """
 

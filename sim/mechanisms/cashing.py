@@ -5,8 +5,8 @@ nothing until a post is gone. Cash comes in lumps, a year late, in the account o
 the cost, and the closing is contentious. A community dividend is a share of such cash.
 
 Reads:  place.fire_avoided, .posts_spared, council.contention, .before_election
-Writes: place.cashable, .dividend_known, .invested, council.contention, .cashing_blocked_until;
-        the ledger (saving cashed, community dividend, verification)
+Writes: place.cashed, .promised, .dividend_known, .invested, council.contention,
+        .cashing_blocked_until; the ledger (saving cashed, community dividend, verification)
 ODD:    docs/odd.md, SM28
 """
 

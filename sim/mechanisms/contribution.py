@@ -3,7 +3,7 @@
 A member moves towards what it honestly means to give and, as far as it is reciprocal, towards
 what it sees the others give. What was declared plays no part in it.
 
-Reads:  model.ties, organisation.leader_support, model.plan.absences
+Reads:  partnership.intended (trust, support, friction), model.plan.absences
 Writes: membership.contribution, partnership.effective
 ODD:    docs/odd.md, SM16
 """

@@ -4,7 +4,7 @@ Savings of partnerships are booked elsewhere and do not raise today's coverage; 
 smaller cut next April (2.10, 8).
 
 Reads:  council.need, .funded_share, .contracted, .undelivered, .community_share
-Writes: council.spend, council.coverage; the ledger (services)
+Writes: council.spend, .coverage, .undelivered; the ledger (services)
 ODD:    docs/odd.md, SM4
 """
 

@@ -5,7 +5,8 @@ announced, and the budget decides what to do about the gap. Each quarter a quart
 year's money arrives.
 
 Reads:  council.base_grant, .base_budget, .deprivation, .grant_cut_factor, .one_off_grants
-Writes: council.grant, .grant_left, .tax, .fees, .allowed_tax_rise; the ledger (grant, tax, fees)
+Writes: council.grant, .grant_left, .tax, .fees, .allowed_tax_rise, .planned_costs; the ledger
+        (grant, tax, fees)
 ODD:    docs/odd.md, SM1
 """
 

@@ -5,7 +5,8 @@ A resident's housing and work each quarter are a Markov chain; the rules are of 
 accommodation, beyond what it cost at quarter 0.
 
 Reads:  place.lettings, .training_places, .crisis; council.coverage
-Writes: council.extra_need, place.insecure_share, .homeless_share, .decent, .lettings
+Writes: council.extra_need, place.insecure_share, .homeless_share,
+        .homeless_share_at_start, .decent, .lettings
 ODD:    docs/odd.md, SM9
 """
 

@@ -3,8 +3,9 @@
 Two variants go by the same equations: a council's own company may be the builder, and the capital
 may go into heat instead of homes (`sim/rules/ventures.py`).
 
-Reads:  partnership.effective, association.market_share, place.homeless
-Writes: place.lettings, association.new_homes, partnership.benefit; the ledger (building, risk
+Reads:  partnership.effective, association.market_share
+Writes: place.lettings, association.new_homes, partnership.benefit, homes.started, .let,
+        .housed, .connecting, .connected; the ledger (building, risk
         premium, capital grant, rent, energy saving)
 ODD:    docs/odd.md, SM23
 """

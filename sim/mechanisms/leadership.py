@@ -4,9 +4,10 @@ Trust sits partly with persons: when a link officer leaves, the organisation's o
 others falls back part of the way to that of strangers; when control of a council changes, so
 does everybody's trust in it.
 
-Reads:  partnership.last_net, model.population (satisfaction), model.plan (elections, officers
+Reads:  partnership.last_net, model.satisfaction_of, model.plan (elections, officers
         who leave, policy events)
-Writes: organisation.leader_support, .leader_changed, .trust_lost_*; council.party,
+Writes: organisation.leader_support, .leader_changed, .trust_lost_outgoing,
+        .trust_lost_incoming; council.party,
         .next_election, .contention; model.policy_clarity
 ODD:    docs/odd.md, SM11
 """

@@ -4,7 +4,7 @@ Each quarter after the proposal a negotiation succeeds with a chance that trust 
 difference, size and a coming election lower; after eight quarters it has failed. A section
 114 notice stops the clock. What then has to be set up must also be paid for.
 
-Reads:  model.ties, council.before_election, council.under_section_114
+Reads:  partnership.mean_trust, council.before_election, council.under_section_114
 Writes: partnership.phase, .negotiated_quarters; council.loans; the ledger (loans)
 ODD:    docs/odd.md, SM15
 """

@@ -4,7 +4,8 @@ Meetings keep members in touch and build a little trust; now and then a project 
 them. All of this costs fees, and without enough of them the body shrinks.
 
 Reads:  model.ties, organisation.leader_support, .cash
-Writes: body.members, .activity, .projects, organisation.leader_support, place.network_active;
+Writes: body.members, .activity, .reach, .gain, .in_touch, .convenes_since, .projects,
+        .projects_done, organisation.leader_support, place.network_active;
         the ledger (fees, network activity)
 ODD:    docs/odd.md, SM24
 """

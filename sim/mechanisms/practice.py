@@ -1,6 +1,6 @@
 """Practice: good ways of doing things spread along trusted ties, and fade with time.
 
-Reads:  model.ties, body.members, .reach; partnership.effective
+Reads:  model.ties, body.neighbours, .reach; partnership.effective
 Writes: organisation.practice, council.practice_cost
 ODD:    docs/odd.md, SM24
 """

@@ -5,7 +5,7 @@ is paid for out of the service's own money; what it saves is booked like any oth
 
 Reads:  model.proposals, council.need, .funded_share; organisation.turnover, .win_chance
 Writes: model.proposals, organisation.win_chance, .lots_bid_for, council.contracted,
-        .undelivered, place.invested, .training_places; the ledger (bids, contracts)
+        .undelivered, .gaps, place.invested, .training_places; the ledger (bids, contracts)
 ODD:    docs/odd.md, SM21
 """
 

@@ -5,8 +5,9 @@ people are counted, not estimated. What partners put in decides who gets over a 
 much the year helps.
 
 Reads:  partnership.memberships (contributions), partnership.effective
-Writes: model.participants, partnership.benefit, model.benefits, council.planned_costs,
-        council.prevented; the ledger (programme)
+Writes: model.cohorts, cohort.finished, person.in_crisis, .dropped_out, .good_destination,
+        .good_destination_without, .offence_free, .offence_free_without, partnership.benefit,
+        model.benefits, council.planned_costs, .prevented; the ledger (programme)
 ODD:    docs/odd.md, SM8
 """
 

@@ -4,8 +4,9 @@ The larger takes in the smaller: duties, money, debts and partnerships; people a
 what they are. What a merger saves comes from scale in the back office alone.
 
 Reads:  model.plan.mergers
-Writes: place.responsible, council.base_spend, .merger_cost, .undelivered, .merged, model.councils,
-        partnerships; the ledger (reorganisation, pooled balances)
+Writes: place.responsible, council.merger_cost, .undelivered, .shared_before_merger,
+        .trust_lost_outgoing, model.councils, company.owner, partnership.lead; councils (what the
+        larger takes over); the ledger (reorganisation, pooled balances)
 ODD:    docs/odd.md, SM27
 """
 

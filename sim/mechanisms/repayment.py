@@ -6,7 +6,7 @@ gained. Benefits come a year after the costs, so both are counted from the begin
 later repays what was paid before.
 
 Reads:  model.benefits, the ledger's entries of this quarter
-Writes: partnership.repayment; the ledger (benefit share)
+Writes: partnership.repayment, its .agreed, .gains, .repaid; the ledger (benefit share)
 ODD:    docs/odd.md, SM28
 """
 

@@ -3,9 +3,10 @@
 A partnership that costs more than it saves, or whose members do not trust each other, is the
 likelier to end. With a sunset rule, one that has little to show for what it declared is too.
 
-Reads:  partnership.saving, .overhead, model.ties, council.under_section_114, model.plan (closures,
-        withdrawals)
-Writes: partnership.phase, .memberships, .last_net, .term_started; model.ties
+Reads:  partnership.target_saving, .effective, .benefit, .overhead, model.ties,
+        council.under_section_114, model.plan.closures, .withdrawals
+Writes: partnership.last_net, .last_review, .term_started, council.perceived_capacity,
+        model.ties; partnerships (members, endings)
 ODD:    docs/odd.md, SM18
 """
 

@@ -5,7 +5,8 @@ be seen working in partnership. That wish moves signatures and what is declared;
 what members later put in.
 
 Reads:  model.proposals, model.ties, council.stress
-Writes: model.partnerships, council.appraisals
+Writes: model.partnerships, council.appraisals, partnership.declared, .scope, .set_up_cost,
+        .term_quarters, .contract_value, .price
 ODD:    docs/odd.md, SM14
 """
 

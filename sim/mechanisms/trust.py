@@ -5,7 +5,7 @@ declared, more or less clearly depending on transparency, and reads it a little 
 of what it already believed.
 
 Reads:  partnership.declared, membership.contribution
-Writes: model.ties
+Writes: model.ties, its .rounds
 ODD:    docs/odd.md, SM10
 """
 

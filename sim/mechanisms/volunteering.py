@@ -4,7 +4,7 @@ The rule is of one resident; `sim/kernel.py` applies it to everybody. Everything
 deviation from quarter 0, so an unchanged world has an unchanged share of volunteers (A25).
 
 Reads:  place.surge, .crisis; network meetings, dividends
-Writes: (through the kernel) place.volunteers
+Writes: the share of volunteers, through the kernel
 ODD:    docs/odd.md, SM6
 """
 

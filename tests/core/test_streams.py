@@ -39,6 +39,16 @@ def test_philox_gives_the_published_known_answers(counter, key, expected):
     assert tuple(int(word) for word in block(*counter, *key)) == expected
 
 
+def test_one_draw_of_the_model_is_the_one_that_it_always_was():
+    """From BLAKE2b for the keys, Philox4x32-10 for the words and 53 bits of the first two."""
+    leaves = decision("leadership.link-officer-leaves")
+    found = Streams(1, 0).uniform(leaves, 3, entity_key("council-1"), slot=0)
+    words = block(0xC6209919, 0, 3 << 16, 0x92DA10B2, 0xD89D9B09, 0x4B355C22)
+    high, low = (int(word) for word in words[:2])
+    assert found == (((high << 32 | low) >> 11) + 0.5) / 2**53
+    assert found == 0.43721209550886647
+
+
 def test_the_same_event_has_the_same_luck_again_and_in_another_object():
     assert Streams(1, 0).uniform(RAIN, 3, 7) == Streams(1, 0).uniform(RAIN, 3, 7)
 

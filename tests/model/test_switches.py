@@ -47,3 +47,21 @@ def test_a_submodel_that_is_switched_off_is_missed_by_somebody(group, usual):
     plan, history = usual
     off = plan.with_values({f"policy.{group.group}.enabled": False})
     assert history != run(off.params, off)
+
+
+WITHOUT_NEUTRAL = {
+    "collaboration": "the model asks the switch itself whether partnerships may be formed",
+    "outcome": "weights of an index that nothing in the model reads",
+    "idea_funding": "somebody pays for the five ideas, and the default is who",
+}
+"""Groups that have no values at which they do nothing, and why."""
+
+
+def test_every_mechanism_has_neutral_values_or_a_reason_to_have_none():
+    groups = parameter_groups()
+    assert {name for name, group in groups.items() if not group.neutral} == set(WITHOUT_NEUTRAL)
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.group)
+def test_neutral_values_are_those_of_parameters_that_there_are(group):
+    assert set(group.neutral) <= set(group.model_fields)
