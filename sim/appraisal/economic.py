@@ -32,11 +32,18 @@ class EconomicCase:
     """The part of it that is no cash, after the adjustment for optimism."""
     cost_present: BandedValue
     benefit_cost_ratio: BandedValue
-    """Not defined where partnership working costs nothing, or less than in the other world."""
+    """The mean of the ratios of single runs. Not defined where partnership working costs
+    nothing, or less than in the other world."""
     wrong_pocket: BandedValue
     """0: whoever pays gains; 1: one pays and another gains. Not defined without either."""
     forgone: BandedValue
     """Social value that awards passed up, undiscounted."""
+
+    @property
+    def ratio_of_means(self) -> float | None:
+        """Mean benefit over mean cost, both present values; None where the mean cost is none."""
+        cost, net = self.cost_present.value, self.net_present.value
+        return (net + cost) / cost if cost and cost > 0.0 and net is not None else None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import click
 from sim.cli.shared.cohorts import show_cohorts
 from sim.cli.shared.options import (
     all_option,
+    amount,
     figures_option,
     json_option,
     number,
@@ -22,7 +23,9 @@ from sim.cli.shared.options import (
     seed_option,
     set_option,
     threads_option,
+    unit_shown,
 )
+from sim.output.councils import councils_of, named_places
 
 if TYPE_CHECKING:
     from sim.output.results import Results
@@ -50,6 +53,7 @@ HEADLINES = (
     "outcome_of_worst_tenth",
 )
 """What is printed without ``--all``."""
+DIFFERENCE = ("difference", "low", "high")
 
 
 @click.command()
@@ -95,23 +99,15 @@ def run(
     if as_json:
         print_json({"results": str(folder), "rows": rows})
         return
+    about = results.worlds[0]
     click.echo(
         f"{world.title}: {results.manifest['replicates']} runs of {world.run.quarters} quarters"
+        f"{of_whom(about)}"
     )
-    print_table(
-        ("measure", "value", "95% low", "high", "n", "unit"),
-        [
-            (
-                name_of(row),
-                number(row["value"]),
-                number(row["low"]),
-                number(row["high"]),
-                str(row["n"]),
-                row["unit"],
-            )
-            for row in shown(rows, everything)
-        ],
-    )
+    print_summary(shown(rows, everything))
+    for place in [] if everything else named_places(about):
+        click.echo(f"\nOf these, {place} itself:")
+        print_summary(shown(rows, everything, place=place))
     show_cohorts(results, world.name, rows)
     say_where(folder, figures, report)
 
@@ -168,14 +164,35 @@ def compare(
     if as_json:
         print_json({"results": str(folder), "rows": rows})
         return
+    places = [] if everything else named_places(results.worlds[0])
     for label in labels[1:]:
-        print_comparison(results, labels[0], label, shown(rows, everything, label))
+        alone = [row for place in places for row in shown(rows, everything, label, place)]
+        print_comparison(results, labels[0], label, [*shown(rows, everything, label), *alone])
     say_where(folder, figures, report)
+
+
+def print_summary(rows: list[dict[str, Any]]) -> None:
+    """Print what a world comes to."""
+    print_table(
+        ("measure", "value", "95% low", "high", "n", "unit"),
+        [
+            (
+                name_of(row),
+                *(amount(row[name], row["unit"]) for name in ("value", "low", "high")),
+                str(row["n"]),
+                unit_shown(row["unit"]),
+            )
+            for row in rows
+        ],
+    )
 
 
 def print_comparison(results: "Results", base: str, other: str, rows: list[dict[str, Any]]) -> None:
     """Print how one world differs from the base."""
-    click.echo(f"{other} against {base}: {results.manifest['replicates']} pairs on the same luck")
+    click.echo(
+        f"{other} against {base}: {results.manifest['replicates']} pairs on the same luck"
+        f"{of_whom(results.worlds[0])}"
+    )
     print_table(
         (
             "measure",
@@ -192,11 +209,8 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
         [
             (
                 name_of(row),
-                number(row["base_value"]),
-                number(row["other_value"]),
-                number(row["difference"], sign=True),
-                number(row["low"], sign=True),
-                number(row["high"], sign=True),
+                *(amount(row[name], row["unit"]) for name in ("base_value", "other_value")),
+                *(amount(row[name], row["unit"], sign=True) for name in DIFFERENCE),
                 str(row["n"]),
                 number(row["variance_ratio"]),
                 number(row["replicates_needed"]),
@@ -206,6 +220,11 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
         ],
     )
     click.echo()
+
+
+def of_whom(world: dict[str, Any]) -> str:
+    """Return whose totals stand below a heading that names some of several councils."""
+    return f", all {len(councils_of(world))} councils together" if named_places(world) else ""
 
 
 def chosen(scenario: str, sets: tuple[str, ...], seed: int | None) -> "Scenario":
@@ -241,13 +260,13 @@ def free_folder(out: Path | None, name: str) -> Path:
 
 
 def shown(
-    rows: list[dict[str, Any]], everything: bool, other: str | None = None
+    rows: list[dict[str, Any]], everything: bool, other: str | None = None, place: str = ""
 ) -> list[dict[str, Any]]:
-    """Return the rows to print: all, or the headlines of the whole region in their order."""
+    """Return the rows to print: all, or the headlines of the region or a place in their order."""
     rows = [row for row in rows if other is None or row["other"] == other]
     if everything:
         return rows
-    whole = {row["measure"]: row for row in rows if not row["place"] and not row["group"]}
+    whole = {row["measure"]: row for row in rows if row["place"] == place and not row["group"]}
     return [whole[name] for name in HEADLINES if name in whole]
 
 

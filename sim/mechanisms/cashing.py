@@ -13,6 +13,7 @@ ODD:    docs/odd.md, SM28
 import math
 from typing import TYPE_CHECKING, ClassVar
 
+from sim.core.amounts import pounds
 from sim.core.ledger import (
     COMMUNITY,
     FIRE,
@@ -142,7 +143,9 @@ def may_close(model: "PartnershipModel", council: "Council", place: "Place", clo
         return False
     numbers = model.params[ContentionParameters]
     council.contention += closing_contention(4.0 * closed, council.base_budget, numbers)
-    model.events.record("posts closed", council.name, place.name, f"{closed:,.0f} k£ a quarter")
+    model.events.record(
+        "posts closed", council.name, place.name, f"{pounds(1000.0 * closed)} a quarter"
+    )
     return True
 
 

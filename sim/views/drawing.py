@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sim.analysis.statistics import Estimate, estimate
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import MEASURES
+from sim.output.councils import councils_of, named_places
 from sim.output.ends import rows_of
 from sim.output.results import Results
 from sim.study.gather import WITHOUT
@@ -93,7 +94,9 @@ def band_note(results: Results, label: str) -> str:
         many = f"{own['point'].nunique()} points, {len(own)} runs"
         return f"{label}. Line: mean of {many}; band: 95% interval of that mean."
     seeds = f"95% interval over seeds ({len(own)} runs), not over parameters"
-    return f"{label}. Line: mean; band: {seeds}."
+    about = world(results, label)
+    whose = f" All {len(councils_of(about))} councils together." if named_places(about) else ""
+    return f"{label}.{whose} Line: mean; band: {seeds}."
 
 
 def quarterly(results: Results, label: str, measure: str, place: str = "") -> pd.DataFrame:

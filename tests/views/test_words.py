@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.appraisal import BandedValue
+from sim.core.amounts import significant
 from sim.views.words import (
     better_or_worse,
     listed,
@@ -13,7 +14,6 @@ from sim.views.words import (
     several,
     span,
     steps,
-    two_figures,
 )
 
 
@@ -48,7 +48,7 @@ def test_plain_numbers_have_no_exponent_and_no_third_figure():
         "3.1",
         "1,200",
     ]
-    assert two_figures(0.0) == 0.0
+    assert significant(0.0) == 0.0
 
 
 @pytest.mark.parametrize(
