@@ -11,6 +11,7 @@ import click
 from sim.cli.shared.cohorts import show_cohorts
 from sim.cli.shared.options import (
     all_option,
+    amount,
     beyond_option,
     figures_option,
     json_option,
@@ -24,10 +25,12 @@ from sim.cli.shared.options import (
     seed_option,
     set_option,
     threads_option,
+    unit_shown,
 )
 from sim.cli.shared.remarks import say_remarks
 from sim.core.pasting import pasted
 from sim.core.periods import QUARTERS_PER_YEAR
+from sim.output.councils import councils_of, named_places
 
 if TYPE_CHECKING:
     from sim.output.results import Results
@@ -56,6 +59,7 @@ HEADLINES = (
 )
 """What is printed without ``--all``."""
 INTERVALS = "95% intervals: random seeds only, without parameter uncertainty"
+DIFFERENCE = ("difference", "low", "high")
 
 
 @click.command()
@@ -106,22 +110,15 @@ def run(
     if as_json:
         print_json({"results": str(folder), "rows": rows})
         return
+    about = results.worlds[0]
     many = results.manifest["replicates"]
-    click.echo(f"{world.title}: {many} runs of {world.run.quarters} quarters; {INTERVALS}")
-    print_table(
-        ("measure", "value", "95% low", "high", "n", "unit"),
-        [
-            (
-                name_of(row),
-                number(row["value"]),
-                number(row["low"]),
-                number(row["high"]),
-                str(row["n"]),
-                row["unit"],
-            )
-            for row in shown(rows, everything)
-        ],
+    click.echo(
+        f"{world.title}: {many} runs of {world.run.quarters} quarters{of_whom(about)}; {INTERVALS}"
     )
+    print_summary(shown(rows, everything))
+    for place in [] if everything else named_places(about):
+        click.echo(f"\nOf these, {place} itself:")
+        print_summary(shown(rows, everything, place=place))
     show_cohorts(results, world.name, rows)
     say_where(folder, figures, report)
 
@@ -186,9 +183,27 @@ def compare(
     if as_json:
         print_json({"results": str(folder), "rows": rows})
         return
+    places = [] if everything else named_places(results.worlds[0])
     for label in labels[1:]:
-        print_comparison(results, labels[0], label, shown(rows, everything, label))
+        alone = [row for place in places for row in shown(rows, everything, label, place)]
+        print_comparison(results, labels[0], label, [*shown(rows, everything, label), *alone])
     say_where(folder, figures, report)
+
+
+def print_summary(rows: list[dict[str, Any]]) -> None:
+    """Print what a world comes to."""
+    print_table(
+        ("measure", "value", "95% low", "high", "n", "unit"),
+        [
+            (
+                name_of(row),
+                *(amount(row[name], row["unit"]) for name in ("value", "low", "high")),
+                str(row["n"]),
+                unit_shown(row["unit"]),
+            )
+            for row in rows
+        ],
+    )
 
 
 def print_comparison(results: "Results", base: str, other: str, rows: list[dict[str, Any]]) -> None:
@@ -197,7 +212,10 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
     from sim.views.words import MOST_TIMES, chance_words
 
     many = results.manifest["replicates"]
-    click.echo(f"{other} against {base}: {many} pairs on the same luck; {INTERVALS}")
+    click.echo(
+        f"{other} against {base}: {many} pairs on the same luck{of_whom(results.worlds[0])};"
+        f" {INTERVALS}"
+    )
     print_table(
         (
             "measure",
@@ -214,11 +232,8 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
         [
             (
                 name_of(row),
-                number(row["base_value"]),
-                number(row["other_value"]),
-                number(row["difference"], sign=True),
-                number(row["low"], sign=True),
-                number(row["high"], sign=True),
+                *(amount(row[name], row["unit"]) for name in ("base_value", "other_value")),
+                *(amount(row[name], row["unit"], sign=True) for name in DIFFERENCE),
                 str(row["n"]),
                 capped(row["variance_ratio"], MOST_TIMES),
                 number(row["replicates_needed"]),
@@ -233,6 +248,11 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
 def capped(value: float | None, most: float) -> str:
     """Return a number in a table, up to a limit above which nobody would tell it from more."""
     return f"over {most:,.0f}" if value is not None and value > most else number(value)
+
+
+def of_whom(world: dict[str, Any]) -> str:
+    """Return whose totals stand below a heading that names some of several councils."""
+    return f", all {len(councils_of(world))} councils together" if named_places(world) else ""
 
 
 def chosen(
@@ -309,13 +329,13 @@ def usual_folder(name: str, overwrite: bool) -> Path:
 
 
 def shown(
-    rows: list[dict[str, Any]], everything: bool, other: str | None = None
+    rows: list[dict[str, Any]], everything: bool, other: str | None = None, place: str = ""
 ) -> list[dict[str, Any]]:
-    """Return the rows to print: all, or the headlines of the whole region in their order."""
+    """Return the rows to print: all, or the headlines of the region or a place in their order."""
     rows = [row for row in rows if other is None or row["other"] == other]
     if everything:
         return rows
-    whole = {row["measure"]: row for row in rows if not row["place"] and not row["group"]}
+    whole = {row["measure"]: row for row in rows if row["place"] == place and not row["group"]}
     return [whole[name] for name in HEADLINES if name in whole]
 
 

@@ -13,6 +13,7 @@ ODD:    docs/odd.md, SM28
 import math
 from typing import TYPE_CHECKING, ClassVar
 
+from sim.core.amounts import pounds
 from sim.core.events import EventKind
 from sim.core.ledger import (
     COMMUNITY,
@@ -147,7 +148,10 @@ def may_close(model: "PartnershipModel", council: "Council", place: "Place", clo
     numbers = model.params[ContentionParameters]
     council.contention += closing_contention(4.0 * closed, council.base_budget, numbers)
     model.events.record(
-        EventKind.POSTS_CLOSED, council.name, place.name, f"{closed:,.0f} k£ a quarter"
+        EventKind.POSTS_CLOSED,
+        council.name,
+        place.name,
+        f"{pounds(1000.0 * closed)} a quarter",
     )
     return True
 

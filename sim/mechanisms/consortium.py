@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sim.agents.council import Council
 from sim.agents.infrastructure_body import InfrastructureBody
+from sim.core.amounts import pounds
 from sim.core.events import EventKind
 from sim.core.ledger import CENTRAL_GOVERNMENT, COMMUNITY, HOUSEHOLDS, SUPPLIERS, Flow, to_pence
 from sim.core.streams import decision
@@ -106,7 +107,7 @@ def bid_together(
             model.ties.set_trust(a, b, model.ties.trust(a, b) + numbers.bid_trust)
             model.ties.note_joint_work(a, b, model.quarter)
     what = EventKind.BID_WON if won else EventKind.BID_LOST
-    model.events.record(what, body.name, why=f"{pledged:,.0f} k£ pledged by members")
+    model.events.record(what, body.name, why=f"{pounds(1000.0 * pledged)} pledged by members")
 
 
 def convene(

@@ -13,6 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from sim.core.amounts import pounds
 from sim.core.events import EventKind
 from sim.core.ledger import PENCE_PER_K, Basis, Flow
 from sim.core.parameters import Parameters, param
@@ -174,7 +175,8 @@ def judge(model: "PartnershipModel", numbers: PilotParameters) -> None:
     cost = (spent(model, piloting) - spent(model.untouched, piloting)) / years
     passed = passes(measured, saving, cost)
     model.gate = Gate(measured, true, saving, real, cost, passed)
-    told = f"measured gain {measured:+.3f}, true gain {true:+.3f}, claims {saving:,.0f} k£ a year"
+    claims = f"claims {pounds(1000.0 * saving)} a year"
+    told = f"measured gain {measured:+.3f}, true gain {true:+.3f}, {claims}"
     opened = EventKind.GATE_PASSED if passed else EventKind.GATE_CLOSED
     model.events.record(opened, "pilots", why=told)
 

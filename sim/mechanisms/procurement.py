@@ -16,6 +16,7 @@ from sim.agents.partnership import Partnership
 from sim.agents.partnership_types import CONTRACTING_OUT
 from sim.agents.phases import Phase
 from sim.agents.proposal import Contract, Proposal
+from sim.core.amounts import pounds
 from sim.core.events import EventKind
 from sim.core.ledger import SUPPLIERS, Basis, Benefit, BenefitKind, Flow, to_pence
 from sim.core.streams import decision, entity_key
@@ -86,7 +87,8 @@ def let_lot(
     found = [(o, offer(model, o, name, code, value)) for o in able]
     bids = {o.name: (o, bid) for o, bid in found if bid is not None}
     if not bids:
-        model.events.record(EventKind.NO_BIDDER, name, why=f"lot of {value:,.0f} k£ a year")
+        size = f"lot of {pounds(1000.0 * value)} a year"
+        model.events.record(EventKind.NO_BIDDER, name, why=size)
         return None
     best = winner([bid for _, bid in bids.values()], numbers)
     for bidder, bid in bids.values():

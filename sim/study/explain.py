@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from sim.core.amounts import pounds
 from sim.core.errors import ResultsError, nearest
 from sim.core.events import EventKind
-from sim.core.ledger import PENCE_PER_K
 from sim.core.periods import QUARTERS_PER_YEAR, label
 from sim.output.results import Results
 from sim.rules.talking_shop import falls_short
@@ -135,18 +135,20 @@ def contributions(run: RunTables, name: str) -> list[tuple[int, str]]:
 
 def money_of(run: RunTables, rows: "pd.Series[bool]", what: str) -> Iterator[str]:
     """Yield the sums of ledger entries by flow."""
-    flows = run.ledger[rows].groupby("flow")["pence"].sum() / PENCE_PER_K
+    flows = run.ledger[rows].groupby("flow")["pence"].sum() / 100.0
     if len(flows):
-        yield f"  {what}: " + ", ".join(f"{flow} {k:,.0f} k£" for flow, k in flows.items())
+        yield f"  {what}: " + ", ".join(
+            f"{flow} {pounds(each, figures=3)}" for flow, each in flows.items()
+        )
 
 
 def benefits_of(run: RunTables, name: str) -> Iterator[str]:
     """Yield what a partnership is said to have been worth, and was, to whom."""
     own = run.benefits[run.benefits["partnership"] == name]
     for basis in ("claimed", "attributed"):
-        gained = own[own["basis"] == basis].groupby("beneficiary")["pence"].sum() / PENCE_PER_K
+        gained = own[own["basis"] == basis].groupby("beneficiary")["pence"].sum() / 100.0
         if len(gained):
-            each = ", ".join(f"{who} {k:,.0f} k£" for who, k in gained.items())
+            each = ", ".join(f"{who} {pounds(amount, figures=3)}" for who, amount in gained.items())
             yield f"  {basis.capitalize()} (no cash): {each}"
 
 

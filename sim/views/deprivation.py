@@ -66,8 +66,8 @@ def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
     draw_values(right, case, spots)
     right.set_title("Social value, discounted (£m)", loc="left", fontsize=9.5)
     words = "; ".join(
-        f"fifth {f.fifth}: outcome {value:+.2f} points, social value {pounds(f.central.value)},"
-        f" weighted {pounds(f.weighted.value)}"
+        f"fifth {f.fifth}: outcome {value:+.2f} points, social value in present value"
+        f" {pounds(f.central.value)}, weighted {pounds(f.weighted.value)}"
         for f, value in zip(case.fifths, values, strict=True)
     )
     return Drawing(drawn, title, f"Two charts by deprivation fifth. {words}")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sim.analysis.statistics import Limits, Run, estimate
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.measures import MEASURES
+from sim.output.councils import councils_of, named_places
 from sim.output.ends import rows_of
 from sim.output.results import Results
 from sim.study.gather import WITHOUT
@@ -94,8 +95,10 @@ def band_note(results: Results, label: str) -> str:
         of = f"mean of {own['point'].nunique()} points"
     if own["point"].value_counts().min() < 2:
         return f"{label}. Line: {of}, {many}; too few for a band."
+    about = world(results, label)
+    whose = f" All {len(councils_of(about))} councils together." if named_places(about) else ""
     seeds = f"95% interval of it over random seeds ({many}), without parameter uncertainty"
-    return f"{label}. Line: {of}; band: {seeds}."
+    return f"{label}.{whose} Line: {of}; band: {seeds}."
 
 
 def quarterly(results: Results, label: str, measure: str, place: str = "") -> pd.DataFrame:

@@ -47,7 +47,7 @@ def savings(results: Results, label: str) -> Drawing:
     spread = label_heights([end / 1e6 for end in ends.values()], axes)
     for (name, (words, colour)), height in zip(THREE.items(), spread, strict=True):
         label_end(axes, traces[name], height, f"{words}\n{pounds(ends[name])}", colour)
-    axes.set_ylabel("£m since the start, real terms", fontsize=8.5, color=theme.GREY)
+    axes.set_ylabel("£m since the start, real terms, undiscounted", fontsize=8.5, color=theme.GREY)
     room_for_labels(axes, traces["saving_claimed"].years)
     return Drawing(
         drawn,
@@ -106,7 +106,7 @@ def jcurve(results: Results, label: str) -> Drawing:
         mark(axes, found.years[low], mean[low] / 1e6, f"deepest: {pounds(mean[low])}", below=True)
     if period is not None:
         mark(axes, found.years[period], mean[period] / 1e6, "paid back", below=False)
-    axes.set_ylabel("£m since the start, real terms", fontsize=8.5, color=theme.GREY)
+    axes.set_ylabel("£m since the start, real terms, undiscounted", fontsize=8.5, color=theme.GREY)
     axes.margins(y=0.15)
     room_for_labels(axes, found.years, 0.2)
     shows = "Line chart of what all councils have more than without partnerships since the start."

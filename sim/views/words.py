@@ -5,32 +5,14 @@ from collections.abc import Sequence
 
 from sim.analysis.statistics import CONFIDENCE
 from sim.appraisal import BandedValue
+from sim.core.amounts import MINUS as MINUS
+from sim.core.amounts import NOT_DEFINED, TINY
+from sim.core.amounts import is_nothing as is_nothing
+from sim.core.amounts import plain as plain
+from sim.core.amounts import pounds as pounds
 
-MINUS = "\N{MINUS SIGN}"
-NOT_DEFINED = "not defined"
-BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
-TINY = 0.0005
-"""Numbers below this are not told apart from 0 in a text."""
 MOST_TIMES = 1000.0
 """Multiples above this are not told apart."""
-
-
-def two_figures(value: float) -> float:
-    """Return a number to two significant figures."""
-    if value == 0.0 or not math.isfinite(value):
-        return value
-    return round(value, 1 - math.floor(math.log10(abs(value))))
-
-
-def plain(value: float) -> str:
-    """Return a number to two significant figures, without an exponent; words for none or tiny."""
-    if math.isnan(value):
-        return NOT_DEFINED
-    if 0.0 < abs(value) < TINY:
-        return "about 0"
-    rounded = two_figures(value)
-    digits = max(0, 1 - math.floor(math.log10(abs(rounded)))) if rounded else 0
-    return f"{rounded:,.{digits}f}".replace("-", MINUS)
 
 
 def signed(value: float) -> str:
@@ -50,27 +32,6 @@ def steps(values: Sequence[float]) -> list[str]:
     return [
         f"{round(value, digits) + 0.0:,.{max(0, digits)}f}".replace("-", MINUS) for value in values
     ]
-
-
-def pounds(amount: float | None, sign: bool = False) -> str:
-    """Return an amount in £ to two significant figures: £1.2m, −£35,000; a word for none."""
-    if amount is None or math.isnan(amount):
-        return NOT_DEFINED
-    size = abs(two_figures(amount))
-    if is_nothing(amount):
-        return "£0"
-    for unit, name in ((BILLION, "bn"), (MILLION, "m")):
-        if size >= unit:
-            text = f"£{plain(size / unit)}{name}"
-            break
-    else:
-        text = f"£{plain(size)}"
-    return (MINUS if amount < 0.0 else "+" if sign else "") + text
-
-
-def is_nothing(amount: float) -> bool:
-    """Tell whether an amount in £ is shown as £0, and so is nothing in a title."""
-    return abs(two_figures(amount)) < 1.0
 
 
 def span(limits: tuple[float, float] | None) -> str:

@@ -25,7 +25,7 @@ def test_a_partnership_is_told_from_signature_to_money(told):
     story = "\n".join(story_of_partnership(told, NAME))
     steps = ["signed", "mobilising", "delivering", "effective integration", "Paid in its name"]
     assert [story.index(step) for step in steps] == sorted(story.index(step) for step in steps)
-    assert "set-up 400 k£" in story
+    assert "set-up £400,000" in story
     assert "Claimed (no cash): council-1" in story
 
 

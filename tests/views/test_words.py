@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.appraisal import BandedValue
+from sim.core.amounts import significant
 from sim.views.words import (
     better_or_worse,
     chance_words,
@@ -16,7 +17,6 @@ from sim.views.words import (
     span,
     steps,
     times,
-    two_figures,
 )
 
 
@@ -51,7 +51,7 @@ def test_plain_numbers_have_no_exponent_and_no_third_figure():
         "3.1",
         "1,200",
     ]
-    assert two_figures(0.0) == 0.0
+    assert significant(0.0) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.shared.options import number, print_table
+from sim.cli.shared.options import MONEY, amount, print_table
 
 if TYPE_CHECKING:
     from sim.output.results import Results
@@ -49,9 +49,11 @@ def show_cohorts(results: "Results", label: str, rows: list[dict[str, Any]]) -> 
     click.echo("\nCohorts: rates, and between what 95% of new cohorts of this size lie")
     print_table(COHORT_HEADER, [cohort_row(line) for line in lines])
     cost = cost_per_additional(results, label)
-    each = "nobody was additional" if cost is None else f"{number(cost)} k£ per additional person"
+    each = (
+        "nobody was additional" if cost is None else f"{amount(cost, MONEY)} per additional person"
+    )
     held = [
-        f"{row['group']} {number(row['value'])} k£"
+        f"{row['group']} {amount(row['value'], row['unit'])}"
         for row in rows
         if row["measure"] == "benefit_by_account" and row["value"]
     ]

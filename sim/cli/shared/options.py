@@ -2,13 +2,21 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from sim.core.amounts import MINUS, pounds
+
 type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+MONEY = "k£"
+"""The unit in which measures of money are kept."""
+NUMBER = re.compile(r"[+-]?£?[\d,]+(\.\d+)?(m|bn)?")
 
 
 def available_cores() -> int:
@@ -93,7 +101,7 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def _is_number(text: str) -> bool:
-    return text == "–" or text.lstrip("+-").replace(",", "").replace(".", "").isdigit()
+    return text in ("–", "not defined") or bool(NUMBER.fullmatch(text))
 
 
 def number(value: float | None, sign: bool = False) -> str:
@@ -104,6 +112,18 @@ def number(value: float | None, sign: bool = False) -> str:
         return f"{int(value):,}"
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 3 if abs(value) >= 0.01 else 5
     return f"{value:{'+' if sign else ''},.{digits}f}"
+
+
+def amount(value: float | None, unit: str, sign: bool = False) -> str:
+    """Return a value in its unit as people read it: money in £, anything else as a number."""
+    if value is None or unit != MONEY:
+        return number(value, sign)
+    return pounds(1000.0 * value, sign, figures=3).replace(MINUS, "-")
+
+
+def unit_shown(unit: str) -> str:
+    """Return the unit in which ``amount`` shows values."""
+    return "£" if unit == MONEY else unit
 
 
 def write_template(file: Path, text: str) -> None:

@@ -7,7 +7,6 @@ from sim.agents.partnership_types import TYPES
 from sim.core.events import BY_TENDER, Event, EventKind
 from sim.views.network import MARKERS
 from sim.views.page.played_world import Course
-from sim.views.words import pounds
 
 ARISEN = re.compile(rf"(.+) ({'|'.join(TYPES)}) \d+\.\d+(?: lot (\d+))?")
 """The name of a partnership that arose by itself: lead, type, quarter and place on the agenda."""
@@ -17,7 +16,6 @@ KEBAB = re.compile("[a-z]+(-[a-z]+)+")
 
 NUMBERED = re.compile(rf"\b(?:{'|'.join(MARKERS)})(?:-\d+)?\b", re.IGNORECASE)
 """The name of an organisation that no file names."""
-THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?) k£")
 
 PUT_OUT_TO_TENDER = "{subject} was put out to tender"
 
@@ -94,9 +92,8 @@ def told(event: Event) -> str:
 
 
 def readable(words: str) -> str:
-    """Return words with the names that a place gives by number, and k£, as people write them."""
-    spaced = NUMBERED.sub(lambda found: found[0].replace("-", " "), words)
-    return THOUSANDS.sub(lambda found: pounds(1000.0 * float(found[1].replace(",", ""))), spaced)
+    """Return words with the names that a place gives by number as people write them."""
+    return NUMBERED.sub(lambda found: found[0].replace("-", " "), words)
 
 
 def capital(text: str) -> str:

@@ -8,11 +8,25 @@ import pandas as pd
 from sim.analysis.bands import BandedValue
 from sim.appraisal import Appraisal, Settings
 from sim.core.errors import ResultsError
+from sim.measures import MEASURES
+from sim.measures.measure import MONEY
 from sim.output.results import Results
 from sim.output.spreadsheets import write_csv, write_xlsx
 from sim.views.drawing import worlds
 from sim.views.report.cases import material_of
 from sim.views.report.study import HEADLINES, headline
+
+POUNDS, PRESENT = "£, undiscounted", "£, present value"
+UNITS = {
+    **dict.fromkeys(("net_present", "cash_present", "worth_present", "cost_present"), PRESENT),
+    **dict.fromkeys(("low", "central", "high"), PRESENT),
+    "weighted": "£, present value, equity weights",
+    "wellbys": "WELLBYs, undiscounted",
+    "benefit_cost_ratio": "ratio, mean of the ratios of runs",
+    "wrong_pocket": "index 0-1",
+}
+"""Units of the lines of an appraisal; every other line is money, undiscounted."""
+SWITCHES = {"rate": "discount rate a year", "times": "times as large"}
 
 type Ending = Literal["csv", "xlsx"]
 
@@ -29,12 +43,12 @@ def annex_frames(results: Results, settings: Settings) -> dict[str, pd.DataFrame
         "years": [row for case in cases for row in year_rows(case)],
         "fifths": [row for case in cases for row in fifth_rows(case)],
         "switching": [
-            {**pair(case), "what": s.what, "kind": s.kind, "value": s.value}
+            {**pair(case), "what": s.what, "unit": SWITCHES[s.kind], "value": s.value}
             for case in cases
             for s in (*case.switches, *case.society_switches)
         ],
         "measures": [
-            {"world": label, "measure": name, **bands(headline(results, label, name))}
+            {"world": label, "measure": name, **measure_bands(headline(results, label, name), name)}
             for label in worlds(results)
             for name in HEADLINES
         ],
@@ -86,10 +100,19 @@ def bands(found: BandedValue) -> dict[str, float | int | None]:
 def banded_rows(case: Appraisal, values: dict[str, object]) -> list[dict[str, object]]:
     """Return every banded value among some values as a row."""
     return [
-        {**pair(case), "line": name, **bands(found)}
+        {**pair(case), "line": name, "unit": UNITS.get(name, POUNDS), **bands(found)}
         for name, found in values.items()
         if isinstance(found, BandedValue)
     ]
+
+
+def measure_bands(found: BandedValue, measure: str) -> dict[str, Any]:
+    """Return a measure with both its bands and its unit as columns; money in £."""
+    columns, unit = bands(found), MEASURES[measure].unit
+    if unit != MONEY:
+        return {"unit": unit, **columns}
+    amounts = {name: None if v is None else 1000.0 * v for name, v in columns.items()}
+    return {"unit": POUNDS, **amounts, **{name: columns[name] for name in ("runs", "points")}}
 
 
 def account_rows(case: Appraisal) -> list[dict[str, object]]:
@@ -106,7 +129,12 @@ def year_rows(case: Appraisal) -> list[dict[str, object]]:
     years = case.years
     columns = ("costs", "net", "cumulative", "discounted", "in_cash_terms")
     return [
-        {**pair(case), "year": year, **{name: float(getattr(years, name)[i]) for name in columns}}
+        {
+            **pair(case),
+            "year": year,
+            "unit": "£",
+            **{name: float(getattr(years, name)[i]) for name in columns},
+        }
         for i, year in enumerate(years.years)
     ]
 

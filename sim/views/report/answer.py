@@ -1,5 +1,6 @@
 """Answer: what was found, how sure it is, for whom, and what would change it, in four sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.appraisal import Appraisal, BandedValue
@@ -28,7 +29,7 @@ def answer_of(material: Material, case: Appraisal) -> Answer:
     """Return one case in words that its intervals allow."""
     return Answer(
         question_of(case, material.names),
-        found(case, material.names),
+        found(case, material.names, material.named[case.label]),
         how_sure(material, case),
         for_whom(material, case),
         what_would_change(case),
@@ -51,8 +52,8 @@ def than(case: Appraisal, names: dict[str, str]) -> str:
     return f"with “{names.get(case.against, case.against)}”"
 
 
-def found(case: Appraisal, names: dict[str, str]) -> str:
-    """Return the answer itself."""
+def found(case: Appraisal, names: dict[str, str], named: Sequence[str]) -> str:
+    """Return the answer itself, and for councils that the title names what it is to each."""
     if case.nothing:
         return (
             f"No difference: {case.label} and {case.against} are the same in every payment, every"
@@ -66,8 +67,23 @@ def found(case: Appraisal, names: dict[str, str]) -> str:
         side = "higher" if society.value > 0.0 else "lower"
         worth = f"is {pounds(abs(society.value))} {side} in present value"
     return (
-        f"{scope(case)} over {years:g} years councils end {councils}, costs included."
-        f" Net public value, whoever holds it, {worth}."
+        f"{scope(case)} over {years:g} years {whose(case, named)} end {councils}, undiscounted"
+        f" and costs included.{itself(case, names, named)} Net public value, whoever holds it,"
+        f" {worth}."
+    )
+
+
+def whose(case: Appraisal, named: Sequence[str]) -> str:
+    """Return whose totals are told; how many they are where a title names some of them only."""
+    return f"all {len(case.books.councils)} councils together" if named else "councils"
+
+
+def itself(case: Appraisal, names: dict[str, str], named: Sequence[str]) -> str:
+    """Return how each council that a title names ends by itself, in sentences."""
+    accounts = {account.account: account.undiscounted for account in case.accounts}
+    return "".join(
+        f" {name} itself ends {better_or_worse(accounts[name], than(case, names))}."
+        for name in named
     )
 
 
@@ -96,8 +112,8 @@ def over_seeds(money: BandedValue, society: BandedValue) -> str:
     if money.nothing:
         return f"the same in all {money.runs} pairs of runs."
     return (
-        f"95 % interval of the mean: councils {span(money.seeds)}, net public value"
-        f" {span(society.seeds)} ({money.runs} pairs of runs)."
+        f"95 % interval of the mean: councils {span(money.seeds)} undiscounted, net public value"
+        f" {span(society.seeds)} in present value ({money.runs} pairs of runs)."
     )
 
 
@@ -143,7 +159,7 @@ def for_whom(material: Material, case: Appraisal) -> list[str]:
         lines.append("No social value through isolation or work falls to any deprivation fifth.")
     else:
         lines.append(
-            "Social value through isolation and work, no cash:"
+            "Social value through isolation and work, no cash, in present value:"
             f" {with_seeds(most)} for the most deprived fifth, {with_seeds(least)} for the least;"
             " never added to money or net public value."
         )

@@ -1,19 +1,33 @@
 """Case tables: the numbers of an appraisal as a finance director reads them."""
 
+from collections.abc import Mapping, Sequence
+
 from sim.analysis.bands import BandedValue
 from sim.appraisal import Appraisal, deflator
 from sim.appraisal.switching import Switch
 from sim.views.drawing import twin
 from sim.views.report.table import Table
-from sim.views.words import account_name, capital, listed, plain, pounds, share, span, times
+from sim.views.words import (
+    account_name,
+    capital,
+    listed,
+    plain,
+    pounds,
+    share,
+    span,
+    times,
+)
 
 BANDS = ("95 % interval over seeds", "over parameters")
 MOST_ACCOUNTS = 20
 """With more accounts than this the single councils go to the annex only."""
 
 
-def savings_table(cases: dict[str, Appraisal]) -> Table:
-    """Return the savings that are never added up, side by side, for every world."""
+def savings_table(cases: dict[str, Appraisal], named: Mapping[str, Sequence[str]]) -> Table:
+    """Return the savings that are never added up, side by side, for every world.
+
+    ``named`` are the councils that the title of a world names beside others.
+    """
     rows = []
     for label, case in cases.items():
         for words, found in (
@@ -22,14 +36,18 @@ def savings_table(cases: dict[str, Appraisal]) -> Table:
             ("the same less costs: the case on paper", case.savings.on_paper),
             ("attributed to joint work, everybody’s, before costs", case.savings.attributed),
             ("counterfactual, councils’, costs included", case.savings.counterfactual),
+            *own_savings(case, named.get(label, ())),
         ):
             rows.append((f"{label}: {words}", *cells(found)))
         rows.append(
-            (f"{label}: claimed over realised, times", *numbers(case.claimed_over_realised))
+            (
+                f"{label}: mean claimed over mean realised, times",
+                *numbers(case.claimed_over_realised),
+            )
         )
     return Table(
-        "Three savings, against the same world without partnerships",
-        ("saving", "£", *BANDS),
+        "Three savings, against the same world without partnerships, undiscounted",
+        ("saving", "£, undiscounted", *BANDS),
         rows,
         "They answer different questions and are never added up. Claimed is what annual reports"
         " say. Attributed is what joint work really made. Counterfactual is what councils have more"
@@ -37,6 +55,12 @@ def savings_table(cases: dict[str, Appraisal]) -> Table:
         " Pictures count what reports claim for councils, and their money, only; the first four"
         " lines count what falls to others, and worth that is no cash, as well.",
     )
+
+
+def own_savings(case: Appraisal, named: Sequence[str]) -> list[tuple[str, BandedValue]]:
+    """Return what each named council has more by itself, costs included."""
+    accounts = {account.account: account.undiscounted for account in case.accounts}
+    return [(f"counterfactual, {name} itself, costs included", accounts[name]) for name in named]
 
 
 def cells(found: BandedValue) -> tuple[str, str, str]:
@@ -51,7 +75,7 @@ def financial_table(case: Appraisal) -> Table:
         shown = case.accounts
     rows = [
         (
-            named(account.account, case),
+            heading_of(account.account, case),
             pounds(account.net_present.value),
             span(account.net_present.seeds),
             pounds(account.cost_present.value),
@@ -63,11 +87,20 @@ def financial_table(case: Appraisal) -> Table:
     ]
     return Table(
         "Financial case by account: net present budget impact",
-        ("account", "net present", BANDS[0], "pays", "peak need", "pays back", "in runs"),
+        (
+            "account",
+            "net present",
+            BANDS[0],
+            "pays, present value",
+            "peak need, undiscounted",
+            "pays back",
+            "in runs",
+        ),
         rows,
-        f"Discounted at {case.settings.rates.title}, prices of {case.books.start_year}. Pays: what"
-        " it spends on partnership working. Peak need: the most it has put in and not back, mean"
-        " over runs. When it pays back is read off the mean of all runs, in how many off each."
+        f"Present values at {case.settings.rates.title}, prices of {case.books.start_year}."
+        " Pays: what it spends on partnership working. Peak need: the most it has put in and not"
+        " back, mean over runs. When it pays back is read off the mean of all runs, in how many"
+        " off each."
         f" {cashable_words(case)}",
     )
 
@@ -88,7 +121,7 @@ def cashable_words(case: Appraisal) -> str:
     return f"The share of benefit that became cash is {more if value else 'the same'}."
 
 
-def named(account: str, case: Appraisal) -> str:
+def heading_of(account: str, case: Appraisal) -> str:
     """Return an account as a heading; a council's name stays as it is."""
     return account if account in case.books.councils else capital(account_name(account))
 
@@ -97,17 +130,24 @@ def economic_table(case: Appraisal) -> Table:
     """Return the economic case of society."""
     found = case.economic
     ratio, pocket = found.benefit_cost_ratio, found.wrong_pocket
+    alone = case.against == twin(case.label)
     rows = [
         ("Net present public value", *cells(found.net_present)),
         ("of it money", *cells(found.cash_present)),
         ("of it worth that is no cash", *cells(found.worth_present)),
         ("Cost of partnership working, everybody's", *cells(found.cost_present)),
-        ("Benefit-cost ratio", *numbers(ratio)),
-        ("Wrong-pocket index, 0 to 1", *numbers(pocket)),
-        ("Social value that awards passed up (no loss, not counted)", *cells(found.forgone)),
+        ("Benefit-cost ratio, mean benefit over mean cost", *numbers(ratio)),
+        (
+            "Wrong-pocket index, 0 to 1" if alone else "Wrong-pocket index, difference",
+            *numbers(pocket),
+        ),
+        (
+            "Social value that awards passed up, undiscounted (no loss, not counted)",
+            *cells(found.forgone),
+        ),
     ]
     return Table(
-        "Economic case: what society has more, whoever holds it",
+        "Economic case: what society has more, whoever holds it, in present value",
         ("line", "value", *BANDS),
         rows,
         f"Present values at {case.settings.rates.title}. Worth is reduced for optimism at evidence"
@@ -149,7 +189,7 @@ def years_table(case: Appraisal) -> Table:
         for i, year in enumerate(years.years)
     ]
     return Table(
-        "All councils by financial year",
+        "All councils by financial year, undiscounted unless said",
         ("year", "pay", "net", "since the start", "net, discounted", "net, in cash terms"),
         rows,
         f"Means over runs. Real terms: prices of {case.books.start_year}. Cash terms:"

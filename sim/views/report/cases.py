@@ -7,6 +7,7 @@ from typing import Any
 from sim.analysis.answers import is_study
 from sim.appraisal import Appraisal, BandedValue, Settings, appraise, structure
 from sim.core.errors import ResultsError
+from sim.output.councils import named_places
 from sim.output.results import Results
 from sim.views.drawing import reference, twin, world, worlds
 
@@ -36,6 +37,11 @@ class Material:
     def worlds(self) -> list[Mapping[str, Any]]:
         """What the manifest says of every world but the twins."""
         return [world(self.results, label) for label in worlds(self.results)]
+
+    @property
+    def named(self) -> dict[str, list[str]]:
+        """The councils that the title of each world names beside others."""
+        return {str(w["label"]): named_places(w) for w in self.worlds}
 
     @property
     def names(self) -> dict[str, str]:

@@ -122,7 +122,9 @@ def full_context(material: Material) -> dict[str, Any]:
     return {
         **context,
         "changes": changes_tables(material),
-        "savings": case_tables.savings_table(material.by_world) if material.by_world else None,
+        "savings": case_tables.savings_table(material.by_world, material.named)
+        if material.by_world
+        else None,
         "savings_pictures": [
             pictures(savings(material.results, label)) for label in material.by_world
         ],
@@ -173,7 +175,7 @@ def short_financial(case: Appraisal) -> Table:
         (f"{first[0]}: net present budget impact", first[1], first[2]),
         *(tuple(row[:3]) for row in economic.rows[:5]),
     ]
-    note = f"Discounted at {case.settings.rates.title}, prices of {case.books.start_year}."
+    note = f"Present values at {case.settings.rates.title}, prices of {case.books.start_year}."
     if case.savings.counterfactual.parameters is None:
         note = f"Intervals are over random seeds, without parameter uncertainty. {note}"
     return Table("The case in short", ("line", "value", case_tables.BANDS[0]), rows, note)

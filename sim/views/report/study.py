@@ -85,7 +85,7 @@ def study_found(found: Answers, money: BandedValue) -> str:
         f"Councils {verb} {how_often(max(above, below))}: against the same world without"
         f" partnerships they are {shares} of points. Half of all points come to"
         f" {pounds(float(np.median(found.values)) * 1000.0)} or more; the mean is"
-        f" {amount(money.value or 0.0, ANSWER)}."
+        f" {amount(money.value or 0.0, ANSWER)}, both undiscounted."
     )
 
 
@@ -202,12 +202,13 @@ def headlines_table(results: Results, label: str) -> Table:
             unit = "£" if MEASURES[name].unit == MONEY else MEASURES[name].unit
             value = amount(found.value, name)
             bands = limits(found.seeds, name), limits(found.parameters, name)
-            rows.append((f"{capital(said_of(name))} ({unit})", value, *bands))
+            rows.append((f"{capital(said_of(name))} ({unit})", value, *bands, f"{found.runs:,}"))
     return Table(
         f"What {label} comes to at the end",
-        ("measure", "mean of points", "95 % interval over seeds", "95 % of points"),
+        ("measure", "mean of points", "95 % interval over seeds", "95 % of points", "runs"),
         rows,
-        "The second range is the one that assumptions give; it is the one to plan with.",
+        "Money is undiscounted. Runs: how many have the measure at their end. The second"
+        " range is the one that assumptions give; it is the one to plan with.",
     )
 
 

