@@ -62,7 +62,7 @@ def check(files: tuple[str, ...]) -> None:
     for name in files:
         try:
             world = load_scenario(name)
-            click.echo(f"{name}: sound, {world.fingerprint[:16]}")
+            click.echo(f"{name}: valid, {world.fingerprint[:16]}")
         except ScenarioError as error:
             mistakes.extend(error.mistakes)
     if mistakes:

@@ -58,7 +58,7 @@ def write_xlsx(frames: Mapping[str, "pd.DataFrame"], path: Path) -> None:
     for name, frame in frames.items():
         if len(frame) >= ROWS_OF_A_SHEET:
             raise ResultsError(
-                f"{name} has {len(frame):,} rows, more than a sheet holds: take CSV instead"
+                f"{name} has {len(frame):,} rows, more than a sheet holds: use CSV instead"
             )
         sheet = book.create_sheet(name[:LONGEST_SHEET_NAME])
         safe = safe_frame(frame)

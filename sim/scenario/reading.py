@@ -62,7 +62,9 @@ def read_text(path: Path) -> str:
         if not stat.S_ISREG(status.st_mode):
             raise refusal(str(path), "is not a file; a scenario is a TOML text file")
         if status.st_size > LARGEST:
-            raise refusal(str(path), f"is larger than {LARGEST:,} bytes; no scenario is")
+            raise refusal(
+                str(path), f"is larger than {LARGEST:,} bytes, more than any scenario needs"
+            )
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise refusal(str(path), "is not UTF-8 text; save it as UTF-8") from None

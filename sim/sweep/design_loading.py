@@ -58,7 +58,7 @@ def load_design(path: str | Path) -> Design:
     )
     if next(design.points(), None) is None:
         where = document.where(("constraints",))
-        raise ScenarioError([Mistake(where, "the constraints leave no point to run")])
+        raise ScenarioError([Mistake(where, "the constraints exclude every point")])
     return design
 
 
@@ -76,7 +76,9 @@ def factors_in(
         places[key] = document.where(("factors", *where))
         try:
             if key in COUNTED:
-                raise ValueError(f"{key} is no factor; write {key.rpartition('.')[2]} at the top")
+                raise ValueError(
+                    f"{key} is not a factor; write {key.rpartition('.')[2]} at the top"
+                )
             factors.append(read_factor(key, given, asked.method, worlds[0].scenario))
         except ValueError as error:
             found.add(places[key], str(error))
