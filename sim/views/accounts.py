@@ -14,8 +14,8 @@ from sim.views.words import ACCOUNT_NAMES, account_name, capital, pounds, severa
 
 type Values = NDArray[np.float64]
 
-COLUMNS = ("Cost of partnership\nworking", "Money, net,\nall told", "Worth that is\nno cash")
-EVERYBODY = "everybody"
+COLUMNS = ("Cost of partnership\nworking", "Net money", "Non-cash\nbenefits")
+EVERYBODY = "everyone"
 LEAST = 0.5
 """Less than this many £ is shown as nothing."""
 MOST_COUNCILS = 8
@@ -35,12 +35,12 @@ def draw_accounts(case: Appraisal) -> Drawing:
     title = accounts_title(names, table)
     note = f"{case.label} against {case.against}, mean of {several(len(case.books.runs), 'pair')},"
     note += " undiscounted. Blue: better off, orange: worse off."
-    note += " Suppliers, lenders and community groups spend what reaches them."
+    note += " Suppliers, lenders and community groups spend what they receive."
     drawn = theme.figure(8, 1.7 + 0.34 * max(1, len(names)), title, note)
     draw_table(theme.bare(drawn.subplots()), names, table)
     words = "; ".join(
         f"{name}: cost of partnership working {pounds(row[0], sign=True)},"
-        f" money {pounds(row[1], sign=True)}, worth {pounds(row[2], sign=True)}"
+        f" money {pounds(row[1], sign=True)}, non-cash benefits {pounds(row[2], sign=True)}"
         for name, row in zip(names, table, strict=True)
     )
     return Drawing(drawn, title, f"Table by account. {words}")
@@ -87,7 +87,7 @@ def account_table(case: Appraisal) -> tuple[list[str], Values]:
 def accounts_title(names: list[str], table: Values) -> str:
     """Return who pays most and who gains most, in words."""
     if np.abs(table).max() < LEAST:
-        return "No difference: nobody pays and nobody gains"
+        return "No difference: no costs or benefits fall to anyone"
     outside = {account_name(account) for account in OUTSIDE_SOCIETY}
     others = set(ACCOUNT_NAMES.values())
     together: dict[str, Values] = {"councils": np.zeros(len(COLUMNS))}
@@ -98,11 +98,11 @@ def accounts_title(names: list[str], table: Values) -> str:
     payer = min(together, key=lambda name: together[name][0])
     best = max(together, key=lambda name: together[name][1:].sum())
     gain, paid = float(together[best][1:].sum()), -float(together[payer][0])
-    gains = f"{best} gain most ({pounds(gain)})" if gain >= LEAST else "nobody gains"
+    gains = f"{best} gain most ({pounds(gain)})" if gain >= LEAST else "no one gains"
     if outside & set(names):
-        gains = f"of those who keep what reaches them, {gains}"
+        gains = f"of those who keep what they receive, {gains}"
     return (
         f"{capital(payer)} pay most for it ({pounds(paid)}); {gains}"
         if paid >= LEAST
-        else (f"Nobody pays more for it; {gains}")
+        else (f"No one pays more; {gains}")
     )

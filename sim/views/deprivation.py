@@ -47,7 +47,7 @@ def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
     note = (
         f"{case.label} against {case.against}, {several(len(case.books.runs), 'pair')}. Bars left:"
         f" 95% interval over seeds. Right: isolation and work only, at £{wellby.low:,.0f} to"
-        f" £{wellby.high:,.0f} a point of life satisfaction; a social value, never added to cash."
+        f" £{wellby.high:,.0f} a point of life satisfaction; social value, not added to cash."
     )
     drawn = theme.figure(9, 4.6, title, note)
     left, right = (theme.tidy(axes) for axes in drawn.subplots(1, 2))
@@ -66,11 +66,11 @@ def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
     draw_values(right, case, spots)
     right.set_title("Social value, discounted (£m)", loc="left", fontsize=9.5)
     words = "; ".join(
-        f"fifth {f.fifth}: outcome {value:+.2f} points, social value {pounds(f.central.value)},"
+        f"quintile {f.fifth}: outcome {value:+.2f} points, social value {pounds(f.central.value)},"
         f" weighted {pounds(f.weighted.value)}"
         for f, value in zip(case.fifths, values, strict=True)
     )
-    return Drawing(drawn, title, f"Two charts by deprivation fifth. {words}")
+    return Drawing(drawn, title, f"Two charts by deprivation quintile. {words}")
 
 
 def draw_values(axes: Axes, case: Appraisal, spots: Values) -> None:
@@ -93,16 +93,16 @@ def deprivation_title(changes: list[Estimate]) -> str:
     """Return whom a world helps or harms most, in words."""
     values = [change.value or 0.0 for change in changes]
     if all(change.low == change.high == 0.0 for change in changes):
-        return "No difference for any deprivation fifth"
+        return "No difference for any deprivation quintile"
     if not any(clear(change) for change in changes):
-        return "No clear difference to the outcome of any deprivation fifth"
+        return "No clear difference in outcome for any deprivation quintile"
     if max(map(abs, values)) < SMALLEST_SAID:
-        return "The outcome of no deprivation fifth differs by a tenth of a point"
+        return "No deprivation quintile differs in outcome by a tenth of a point"
     first, last = values[0], values[-1]
     ends = (
-        f"{first:+.1f} points for the most deprived fifth, {last:+.1f} for the least deprived"
+        f"{first:+.1f} points for the most deprived quintile, {last:+.1f} for the least deprived"
     ).replace("-", "\N{MINUS SIGN}")
     if abs(first - last) < SMALLEST_SAID:
-        return f"All fifths fare much alike: {ends}"
+        return f"All quintiles fare much alike: {ends}"
     most = "most" if first > last else "least"
     return f"The {most} deprived fare better by it: {ends}"

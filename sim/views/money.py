@@ -100,7 +100,7 @@ def money_title(moved: pd.DataFrame) -> str:
     saved = moved.loc[moved["flow"].isin(flows_of(Role.SAVING)), "amount"].sum()
     if cost == saved == 0.0:
         return "Partnership working moved no money"
-    back = f"{pounds(saved)} came back as cash" if saved > 0.0 else "nothing came back as cash"
+    back = f"{pounds(saved)} came back as cash" if saved > 0.0 else "none of it came back as cash"
     return f"Partnership working cost {pounds(cost)}; {back}"
 
 

@@ -60,7 +60,7 @@ def network(results: Results, label: str) -> Drawing:
     title = network_title(bonds, start)
     note = (
         f"{label}. First run only. Lines join members of a partnership in delivery; dashed: under"
-        " .4 of what was declared stands behind it."
+        " 40 % of what was announced is delivered."
     )
     drawn = theme.figure(9, 8.2, title, note)
     spots = positions(about["organisations"])
@@ -87,7 +87,7 @@ def network(results: Results, label: str) -> Drawing:
     )
     shows = "Four networks of organisations with partnerships as lines: " + "; ".join(
         f"{quarter_label(quarter, start)}: {len(found)} in delivery,"
-        f" {sum(b.hollow for b in found)} of them hollow"
+        f" {sum(b.hollow for b in found)} of them delivering under 40 % of what was announced"
         for quarter, found in bonds.items()
     )
     return Drawing(drawn, title, shows)
@@ -120,7 +120,10 @@ def network_title(bonds: dict[int, list[Bond]], start: int) -> str:
     years = [quarter_label(q, start).partition(" ")[0] for q in bonds]
     first, last = (sum(b.hollow for b in found) for found in (*bonds.values(),)[:: MOMENTS - 1])
     grown = listed([f"{n} in {year}" for n, year in zip(counts, years, strict=True)])
-    return f"Partnerships in delivery: {grown}; little stood behind {first} then and {last} last"
+    return (
+        f"Partnerships in delivery: {grown};"
+        f" delivering under 40 % of what was announced: {first} then, {last} at the end"
+    )
 
 
 def positions(organisations: list[dict[str, str]]) -> Spots:
@@ -201,6 +204,13 @@ def key(organisations: list[dict[str, str]]) -> list[Line2D]:
     ]
     lines = [
         Line2D([], [], color=theme.GREY, linewidth=2.2, label="partnership"),
-        Line2D([], [], color=theme.GREY, linewidth=2.2, linestyle=HOLLOW, label="hollow"),
+        Line2D(
+            [],
+            [],
+            color=theme.GREY,
+            linewidth=2.2,
+            linestyle=HOLLOW,
+            label="under 40 % of announced",
+        ),
     ]
     return shapes + lines

@@ -101,7 +101,9 @@ def jcurve(results: Results, label: str) -> Drawing:
     axes.set_ylabel("£m since the start, real terms", fontsize=8.5, color=theme.GREY)
     axes.margins(y=0.15)
     room_for_labels(axes, found.years, 0.2)
-    shows = "Line chart of what all councils have more than without partnerships since the start."
+    shows = (
+        "Line chart of how much better off all councils are than without partnerships, cumulative."
+    )
     grey = f" Thin grey lines: each of {len(councils)} councils." if councils else ""
     return Drawing(drawn, title, shows + grey)
 
@@ -138,7 +140,7 @@ def council_paths(results: Results, label: str) -> dict[str, "pd.Series[float]"]
 def jcurve_title(mean: NDArray[np.float64], period: int | None) -> str:
     """Return what the path of money put in and coming back does, in words."""
     if not np.any(mean):
-        return "Nothing was put in and nothing came back"
+        return "Nothing was spent and nothing was recovered"
     deepest, end = float(mean.min()), float(mean[-1])
     if period is not None:
         years = (period + 1) / QUARTERS_PER_YEAR

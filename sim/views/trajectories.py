@@ -26,7 +26,7 @@ from sim.views.drawing import (
 from sim.views.words import listed, plain, pounds, several
 
 OUTCOMES = {
-    "coverage": "Need that is met",
+    "coverage": "Need met",
     "satisfaction": "Satisfaction with the council",
     "trust_in_council": "Trust in the council",
     "outcome_of_worst_tenth": "Outcome of the worst-off tenth",
@@ -68,7 +68,7 @@ def outcome_title(found: Trace, change: Estimate) -> str:
     effect = "partnerships make no clear difference to it"
     if clear(change) and change.value is not None:
         effect = f"partnerships change it by {size_of('coverage', change.value)}"
-    return f"Need that is met {moved} from {start:.0%} to {end:.0%}, {first} to {last}; {effect}"
+    return f"Need met {moved} from {start:.0%} to {end:.0%}, {first} to {last}; {effect}"
 
 
 def changes_at_end(
@@ -111,7 +111,7 @@ def difference(results: Results, label: str) -> Drawing:
 def difference_title(changes: dict[str, Estimate], who: str) -> str:
     """Return which outcomes clearly differ, in words."""
     if all(change.low == change.high == 0.0 for change in changes.values()):
-        return "No difference: the two worlds are the same in every quarter"
+        return "No difference: the two scenarios are the same in every quarter"
     better: list[str] = []
     worse: list[str] = []
     for name, change in changes.items():

@@ -27,7 +27,7 @@ KINDS = {
     "section 114": "Section 114 notices",
     "enterprise closes": "Social enterprises that closed",
     "posts closed": "Savings cashed by closing posts",
-    "cohort begins": "Cohorts of young people begun",
+    "cohort begins": "Cohorts of young people started",
     "crisis": "Crises",
 }
 """Events worth a line, in the order in which things happen."""
@@ -98,10 +98,10 @@ def cohorts_table(lines: Sequence[CohortLine], label: str) -> Table:
         for line in lines
     ]
     return Table(
-        f"Cohorts of young people in {label}: good destinations and staying free of offences",
+        f"Cohorts of young people in {label}: good destinations and not reoffending",
         ("cohort", "people", "good", "without", "additional", "free", "without"),
         rows,
-        "In brackets, between what 95 % of single cohorts of this size lie: one proves little.",
+        "In brackets: the range that holds 95 % of single cohorts of this size.",
     )
 
 
@@ -114,7 +114,7 @@ def stories(results: Results, label: str) -> list[Story]:
     picked: dict[str, str] = {}
     for why, frame in (
         ("with the largest saving in view", own),
-        ("that ended before its time", ended),
+        ("that ended early", ended),
         ("still delivering at the end", alive),
     ):
         fresh = frame[~frame["id"].isin(list(picked))]

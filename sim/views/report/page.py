@@ -173,7 +173,7 @@ def short_financial(case: Appraisal) -> Table:
         *(tuple(row[:3]) for row in economic.rows[:5]),
     ]
     note = f"Discounted at {case.settings.rates.title}, prices of {case.books.start_year}."
-    return Table("The case in short", ("line", "value", "95 % over luck"), rows, note)
+    return Table("The case in short", ("line", "value", "95 % over seeds"), rows, note)
 
 
 class Pictures:
