@@ -56,7 +56,7 @@ def test_the_answer_is_said_with_its_interval():
     pair = worlds(8)
     found = study.finding_of([study.paths_of(pair, CELL, range(3))], CELL, pair)
     words = counted(Room(own_story(pair)), found)
-    assert words.startswith("In 0 of 3 pairs of worlds this ended higher in B, in 3 lower: Outcome")
+    assert words.startswith("In 0 of 3 pairs this ended higher in B, in 3 lower: Outcome")
     assert re.search("Of a hundred new pairs, 0 to [4-9][0-9] would", words)
     assert "95 % interval" in measured(found)
 
