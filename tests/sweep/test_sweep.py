@@ -85,7 +85,7 @@ def test_a_damaged_shard_is_put_aside_and_run_again(program, swept):
     shard.write_bytes(content)
     assert program("study", "status", "s", "--json").json["damaged shards"] == 1
     again = program(*SWEEP, "--resume", "--json")
-    assert "1 damaged shards were put into" in again.err
+    assert "1 damaged shards were moved to" in again.err
     assert again.json["content_hash"] == swept
     assert Path("s", "quarantine", shard.name).exists()
 
@@ -137,7 +137,7 @@ def test_a_damaged_table_can_be_written_again(program, swept):
 def test_a_dry_run_says_what_a_study_takes_and_writes_nothing(program):
     write_design()
     said = program("sweep", "study.toml", "--dry-run").out
-    assert "6 runs: 1 worlds x 3 points x 2 replicates" in said
+    assert "6 runs: 1 scenarios x 3 points x 2 replicates" in said
     assert "MB on disk" in said
     assert "region, point 2" in said
     told = program("sweep", "study.toml", "--dry-run", "--jobs", "1", "--json").json

@@ -69,7 +69,7 @@ def test_every_figure_of_a_study_says_what_it_found_and_cuts_no_text(study, kind
 
 def test_where_nothing_differs_everybody_stands_with_nothing_beside_it(same):
     axes = draw("accounts", same, worlds(same)[1]).figure.axes[0]
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["Everybody"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Everyone"]
     assert [text.get_text() for text in axes.texts] == ["–", "–", "–"]
 
 
