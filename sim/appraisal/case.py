@@ -153,7 +153,7 @@ def society_by_year(books: Books, settings: Settings) -> dict[str, Values]:
     )
     return {
         "what society gains in money": cash + costs,
-        "what society gains that is no cash": worth,
+        "non-cash benefits to society": worth,
         "what society pays": -costs,
     }
 

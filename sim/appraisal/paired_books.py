@@ -97,7 +97,7 @@ def paired(mine: Books, theirs: Books) -> tuple[Books, Books]:
         "runs": not both,
     }.items():
         if differs:
-            raise ResultsError(f"worlds of other {what} cannot be set against each other")
+            raise ResultsError(f"these scenarios cannot be compared: they have different {what}")
     return mine.of(both), theirs.of(both)
 
 
@@ -114,7 +114,7 @@ def books_of(results: Results, label: str, wellbeing: Wellbeing) -> Books:
         _own(results, table, index) for table in ("ledger", "benefits", "series")
     )
     if ledger.empty:
-        raise ResultsError(f"no payments of {label} were written down: run.record = full")
+        raise ResultsError(f"no payments of {label} were recorded: it needs run.record = full")
     room = series[(series["measure"] == ROOM.name) & (series["place"] != "")]
     councils = list(dict.fromkeys(room["place"]))
     accounts = [*councils, COMPANIES, *HOLDERS[1:]]

@@ -99,7 +99,7 @@ def load_settings(path: Path = DEFAULTS) -> Settings:
     except OSError as error:
         raise SettingsError(f"{path} cannot be read ({error.strerror})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} is no TOML: {error}") from None
+        raise SettingsError(f"{path} is not valid TOML: {error}") from None
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
@@ -110,5 +110,5 @@ def load_settings(path: Path = DEFAULTS) -> Settings:
 
 def _told(path: Path, error: Any) -> str:
     key = ".".join(str(part) for part in error["loc"])
-    reasons = {"missing": "is missing", "extra_forbidden": "is no setting"}
+    reasons = {"missing": "is missing", "extra_forbidden": "is not a setting"}
     return f"{path}: {key} {reasons.get(error['type'], error['msg'])}"

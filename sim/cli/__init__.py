@@ -16,25 +16,29 @@ import click
 from sim.core.errors import OldNameWarning, ScenarioError, SimError
 
 COMMANDS = {
-    "run": ("sim.cli.run_and_compare", "run", "Run one world and print what it comes to."),
+    "run": ("sim.cli.run_and_compare", "run", "Run one scenario and print the results."),
     "compare": (
         "sim.cli.run_and_compare",
         "compare",
-        "Run worlds and compare them pair by pair.",
+        "Run scenarios and compare them run by run.",
     ),
-    "sweep": ("sim.cli.sweep", "sweep", "Run a study: every world at every point of a design."),
-    "study": ("sim.cli.study", "study", "Start, look at, mend and export studies."),
-    "replay": ("sim.cli.replay", "replay", "Run one run of some results again, and compare."),
+    "sweep": ("sim.cli.sweep", "sweep", "Run a study: every scenario at every point of a design."),
+    "study": ("sim.cli.study", "study", "Start, monitor, repair and export studies."),
+    "replay": ("sim.cli.replay", "replay", "Repeat one run of a results folder and compare."),
     "explain": ("sim.cli.explain", "explain", "Tell the story of a partnership, agent or place."),
     "plot": ("sim.cli.plot", "plot", "Draw figures from a results folder."),
     "report": ("sim.cli.report", "report", "Write results as one page for a board."),
-    "page": ("sim.cli.page", "page", "Open the trainers' page: two worlds, one lever apart."),
-    "scenarios": ("sim.cli.scenarios", "scenarios", "List, show, check, compare, start scenarios."),
+    "page": ("sim.cli.page", "page", "Open the trainers' page: two scenarios side by side."),
+    "scenarios": (
+        "sim.cli.scenarios",
+        "scenarios",
+        "List, show, check, compare and create scenarios.",
+    ),
     "params": ("sim.cli.params", "params", "List every parameter with unit, range and source."),
     "measures": ("sim.cli.params", "measures", "List every measure with unit and meaning."),
     "evidence": ("sim.cli.params", "evidence", "List published figures and assumptions."),
-    "places": ("sim.cli.places", "places", "Show councils we hold figures of; import a table."),
-    "verify": ("sim.cli.verify", "verify", "Check the model against closed forms, here and now."),
+    "places": ("sim.cli.places", "places", "Show councils with published figures; import a table."),
+    "verify": ("sim.cli.verify", "verify", "Check the model against closed forms on this machine."),
 }
 """Name: module, attribute, short help; so that ``--help`` imports no command."""
 
@@ -144,8 +148,8 @@ def report_bug(show: bool) -> int:
     handle, name = tempfile.mkstemp(prefix="partnersim-crash-", suffix=".txt")
     os.close(handle)
     Path(name).write_text(traceback.format_exc(), "utf-8")
-    click.echo("This is a mistake in partnersim, not in what you asked for.", err=True)
-    click.echo(f"What happened is in {name}; --debug shows it here.", err=True)
+    click.echo("Internal error: please report it.", err=True)
+    click.echo(f"The details are in {name}; --debug shows them here.", err=True)
     return BUG
 
 

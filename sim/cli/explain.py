@@ -9,7 +9,7 @@ import click
 @click.argument("results", type=click.Path(path_type=Path))
 @click.option("--partnership", help="Why it was signed, stalled, ended; who paid and gained.")
 @click.option("--agent", help="What happened to an organisation, and its money in and out.")
-@click.option("--place", help="What became of a place.")
+@click.option("--place", help="How a place fared.")
 @click.option("--run", "run_id", help="Which run.  [default: the first]")
 def explain(
     results: Path,

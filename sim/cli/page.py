@@ -36,22 +36,22 @@ TOKEN_BYTES = 16
     "--no-open",
     "quiet",
     is_flag=True,
-    help="Only print the address; open no browser.",
+    help="Print the address without opening a browser.",
 )
 @click.option(
     "--host",
     default=HERE,
     metavar="ADDRESS",
-    help="This machine's address in the room's network; only together with --share.",
+    help="This machine's address on the local network; needs --share.",
 )
 @click.option(
-    "--share", is_flag=True, help="Let others in who have the link, which holds a random token."
+    "--share", is_flag=True, help="Admit anyone who has the link, which holds a random token."
 )
 @click.option(
     "--export",
     "file",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the two worlds of a results folder as one HTML file that needs no server.",
+    help="Write the two scenarios of a results folder as one HTML file that needs no server.",
 )
 def page(
     worlds: tuple[str, ...],
@@ -62,9 +62,9 @@ def page(
     share: bool,
     file: Path | None,
 ) -> None:
-    """Open the trainers' page: two worlds side by side on the same luck.
+    """Open the trainers' page: two scenarios side by side, with the same random numbers.
 
-    It shows the trainers' stories, and WORLDS first if any are named, each written as for
+    It shows the trainers' stories, after WORLDS if any are named, each written as for
     `compare`: NAME or NAME,key=value. Only this machine can reach it, unless it is shared.
     With --export, WORLDS is the folder of the results instead.
     """
@@ -77,7 +77,7 @@ def page(
     from sim.views.page.serve import serve
 
     stories, door = stories_of(worlds, sets), door_at(host, port, share)
-    click.echo("Getting ready; the first time on a machine this takes half a minute.", err=True)
+    click.echo("Starting; the first time on a machine this takes half a minute.", err=True)
     with suppress(KeyboardInterrupt):  # which is how one stops it
         serve(stories, door, not quiet, lambda: click.echo(door.address))
 

@@ -12,7 +12,7 @@ from sim.cli.shared.options import json_option, number, print_json, print_table
 @click.option("--outside", is_flag=True, help="Only defaults outside the range of their evidence.")
 @json_option
 def params(words: str, outside: bool, as_json: bool) -> None:
-    """List parameters; WORDS picks those with it in their key."""
+    """List parameters; WORDS search their keys."""
     from sim.evidence import evidence_range, outside_evidence
     from sim.mechanisms import parameter_groups
 
@@ -37,7 +37,7 @@ def params(words: str, outside: bool, as_json: bool) -> None:
         print_json({"parameters": rows})
         return
     if not rows:
-        click.echo("no default lies outside its evidence" if outside else f"no key has {words!r}")
+        click.echo("every default lies within its evidence" if outside else f"no key has {words!r}")
         return
     print_table(
         ("key", "default", "low", "high", "unit", "source"),
@@ -59,9 +59,9 @@ def params(words: str, outside: bool, as_json: bool) -> None:
 @click.argument("words", default="")
 @json_option
 def measures(words: str, as_json: bool) -> None:
-    """List measures with unit, better direction and meaning; WORDS picks those with it in a name.
+    """List measures with unit, better direction and meaning; WORDS search their names.
 
-    A measure that there is not is an error, so that a script notices.
+    A measure that does not exist is an error, so that scripts notice.
     """
     from sim.core.errors import ResultsError, nearest
     from sim.measures import MEASURES
@@ -81,7 +81,7 @@ def measures(words: str, as_json: bool) -> None:
 @click.argument("words", default="")
 @json_option
 def evidence(words: str, as_json: bool) -> None:
-    """List published figures and numbered assumptions; WORDS picks those with it in key or text."""
+    """List published figures and numbered assumptions; WORDS search keys and texts."""
     from sim.core.errors import ResultsError
     from sim.evidence import assumptions, explain, published
 

@@ -38,7 +38,7 @@ def list_places(names: tuple[str, ...], as_json: bool) -> None:
 @click.argument("name")
 @json_option
 def show(name: str, as_json: bool) -> None:
-    """Show what is known of one council, or of a class of councils."""
+    """Show the figures held for one council, or for a class of councils."""
     from dataclasses import asdict
 
     from sim.core.errors import PlaceError, nearest
@@ -77,7 +77,7 @@ def import_table(table: Path, names: tuple[str, ...], out: Path) -> None:
     imd2010_score, grant_share_2013_14, core_service_2010_11_k, reserves_2010_11_k, and if there
     are any social_care_2010_11_k and in_2010. Classes are MD, L, UA, SC and SD; a county brings
     districts of its class with it. Columns that end in _k are thousands of pounds, shares lie
-    between 0 and 1, and an empty cell is not known. What is left out or assumed is said.
+    between 0 and 1, and an empty cell is not known. Anything left out or assumed is reported.
     """
     from sim.places.importing import import_councils
     from sim.places.writing import write_scenario

@@ -25,14 +25,14 @@ ENDINGS = (".png", ".svg", ".pdf")
 @click.command()
 @click.argument("results", type=click.Path(path_type=Path))
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind.")
-@click.option("--world", help="For one file: which world.  [default: the first]")
+@click.option("--world", help="For one file: which scenario.  [default: the first]")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     help="One file (.png, .svg or .pdf) for one kind.  [default: all, in RESULTS/figures]",
 )
 def plot(results: Path, kinds: tuple[str, ...], world: str | None, out: Path | None) -> None:
-    """Draw the figures of a results folder: all that it can show, or the kinds that are named."""
+    """Draw the figures of a results folder: all that apply, or the kinds that are named."""
     from sim.output.results import load_results
     from sim.views.figures import draw_all, draw_one
 

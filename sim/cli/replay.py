@@ -16,7 +16,7 @@ SAME, FAILED, DIFFERENT = 0, 3, 5
 @json_option
 @click.pass_context
 def replay(ctx: click.Context, results: Path, run_id: str, out: Path | None, as_json: bool) -> None:
-    """Run one run of a results folder or study again, everything recorded, and compare.
+    """Repeat one run of a results folder or study, recording everything, and compare.
 
     RUN_ID is a value of the column run_id of the table runs.
     """
@@ -45,7 +45,7 @@ def replay(ctx: click.Context, results: Path, run_id: str, out: Path | None, as_
         click.echo(what_came_out(again.compared, again.different))
         click.echo(f"Everything recorded is in {folder}", err=True)
     if again.changes and code != SAME:
-        click.echo("The program is not the one that made these results:", err=True)
+        click.echo("These results were made with another version of the program:", err=True)
         for change in again.changes:
             click.echo(f"  {change}", err=True)
     ctx.exit(code)
@@ -54,7 +54,7 @@ def replay(ctx: click.Context, results: Path, run_id: str, out: Path | None, as_
 def what_came_out(compared: int, different: tuple[str, ...]) -> str:
     """Return how a run compares with what there was of it, in words."""
     if not compared:
-        return "completed now; the results hold nothing of it, for it failed then"
+        return "completed now; there is nothing to compare with, because it failed before"
     if different:
-        return f"not the same: {', '.join(different)}"
-    return f"the same to the last bit: {compared:,} rows"
+        return f"different: {', '.join(different)}"
+    return f"identical: {compared:,} rows"

@@ -17,13 +17,13 @@ import click
 @click.option(
     "--annex",
     type=click.Choice(["csv", "xlsx"]),
-    help="Write every number beside it too, for a spreadsheet.",
+    help="Also write every number to a spreadsheet file.",
 )
 @click.option(
     "--settings",
     "settings_file",
     type=click.Path(path_type=Path),
-    help="What the appraisal takes for granted.  [default: the shipped settings]",
+    help="Assumptions of the appraisal.  [default: the shipped settings]",
 )
 def report(
     results: Path,

@@ -15,12 +15,12 @@ folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 
 @click.group()
 def study() -> None:
-    """Start, look at, mend and export studies."""
+    """Start, monitor, repair and export studies."""
 
 
 @study.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--scenario", default="region", show_default=True, help="The world it is about.")
+@click.option("--scenario", default="region", show_default=True, help="The scenario to vary.")
 def new(file: Path, scenario: str) -> None:
     """Write a commented design FILE to start from; nothing is overwritten."""
     from sim.scenario import load_scenario
@@ -35,7 +35,7 @@ def new(file: Path, scenario: str) -> None:
 @folder_argument
 @json_option
 def status(folder: Path, as_json: bool) -> None:
-    """Say how far a study is; it may be running."""
+    """Show the progress of a study, which may be running."""
     from sim.sweep.running.folder import opened
     from sim.sweep.running.study_state import state_of
 
@@ -56,7 +56,7 @@ def status(folder: Path, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def retry_failed(ctx: click.Context, folder: Path, workers: Workers, as_json: bool) -> None:
-    """Run those runs of a study again that failed, then what is still missing."""
+    """Repeat the failed runs of a study, then run what is missing."""
     from sim.sweep.running.folder import opened, refuse_changes
 
     workers.check()
@@ -68,7 +68,7 @@ def retry_failed(ctx: click.Context, folder: Path, workers: Workers, as_json: bo
 @study.command()
 @folder_argument
 def compact(folder: Path) -> None:
-    """Write the tables of what has been run so far, anew from what every worker handed in."""
+    """Rewrite the tables of everything run so far from what the workers delivered."""
     from sim.output.store.lock import alone
     from sim.sweep.running.folder import opened
     from sim.sweep.running.session import is_whole
@@ -86,7 +86,7 @@ def compact(folder: Path) -> None:
 @click.option("--xlsx", "as_xlsx", is_flag=True, help="One workbook with a sheet per table.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to.  [default: FOLDER/export]")
 def export(folder: Path, as_csv: bool, as_xlsx: bool, out: Path | None) -> None:
-    """Write every table of a study, or of any results, for a spreadsheet."""
+    """Export every table of a study, or of any results, for a spreadsheet."""
     from sim.output.results import load_results
     from sim.output.spreadsheets import check_sheets, write_csv, write_xlsx
     from sim.output.store.durable import explained

@@ -28,11 +28,11 @@ SHOWN = 3
     default=None,
     help="Folder of the study.  [default: results/NAME]",
 )
-@click.option("--resume", is_flag=True, help="Go on with a study that was paused or killed.")
+@click.option("--resume", is_flag=True, help="Continue a study that was paused or killed.")
 @click.option(
     "--extend",
     type=click.IntRange(1, 100_000),
-    help="Go on with so many more replicates of every point.",
+    help="Add this many replicates of every point.",
 )
 @click.option("--points", is_flag=True, help="With --extend: more points of the sample instead.")
 @click.option(
@@ -41,7 +41,7 @@ SHOWN = 3
     help='Half-width of the 95% interval, as in "5%", of the measure in [precision].',
 )
 @workers_options
-@click.option("--dry-run", is_flag=True, help="Say what would be run, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be run, and write nothing.")
 @json_option
 @click.pass_context
 def sweep(
@@ -56,10 +56,10 @@ def sweep(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Run every world of DESIGN at every point and replicate.
+    """Run every scenario of DESIGN at every point and replicate.
 
     DESIGN is a TOML file; docs/studies.md says what it may hold. A study that was paused, killed
-    or cut off from power goes on with --resume and comes to the same tables.
+    or interrupted by a power cut continues with --resume and gives the same tables.
     """
     from sim.sweep.design_loading import load_design, with_precision
     from sim.sweep.design_remarks import design_remarks
@@ -127,17 +127,17 @@ def show_plan(plan: "Design", workers: Workers, as_json: bool) -> None:
     most = "up to " if plan.precision else ""
     fewer = "at most " if plan.counts_all else ""
     click.echo(
-        "{fewer}{runs:,} runs: {worlds} worlds x {points:,} points x {most}{replicates} "
-        "replicates, each with its twin without partnerships".format(
+        "{fewer}{runs:,} runs: {worlds} scenarios x {points:,} points x {most}{replicates} "
+        "replicates, each paired with the same scenario without partnerships".format(
             fewer=fewer, most=most, **counts
         )
     )
     click.echo(
         f"about {duration(takes.seconds)} with {workers.jobs} workers and "
-        f"{takes.bytes / 1e6:,.1f} MB on the disk, by {SHOWN} runs of now"
+        f"{takes.bytes / 1e6:,.1f} MB on disk, estimated from {SHOWN} runs"
     )
     for error in takes.failed:
-        click.echo(printable(f"a run of these failed: {error}"))
+        click.echo(printable(f"one of these runs failed: {error}"))
     for label, number, point, scenario in first:
         click.echo(printable(f"\n{label}, point {number}, {scenario.fingerprint[:16]}"))
         for key, value in point.items():

@@ -71,7 +71,7 @@ def cash_by_account(model: "PartnershipModel") -> Values:
 
 @only_by_group(MONEY, "higher", "total", ACCOUNTS)
 def benefit_by_account(model: "PartnershipModel") -> Values:
-    """Benefit attributed to partnerships, by whom it falls to; no cash."""
+    """Non-cash benefit attributed to partnerships, by recipient."""
     holder, benefit = _holders(model), dict.fromkeys(HOLDERS, 0)
     for line in attributed(benefits_now(model)):
         benefit[holder[line.beneficiary]] += line.pence

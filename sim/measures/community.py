@@ -58,7 +58,7 @@ def deliberate_fires(model: "PartnershipModel") -> Values:
 
 @measure(MONEY, "lower", "place", "total")
 def incident_cost(model: "PartnershipModel") -> Values:
-    """What anti-social behaviour and deliberate fires cost all agencies; no cash of anybody."""
+    """What anti-social behaviour and deliberate fires cost all agencies; not a cash amount."""
     numbers = model.params[IncidentParameters]
     return [numbers.asb_cost * p.asb + numbers.fire_cost * p.fires for p in model.places]
 

@@ -89,7 +89,7 @@ def market_concentration(model: "PartnershipModel") -> Values:
 
 @measure(MONEY, "lower", "region", "total")
 def forgone_social_value(model: "PartnershipModel") -> Values:
-    """Social value that awards passed up; no cash."""
+    """Social value forgone in contract awards; not a cash amount."""
     social = [line.pence for line in benefits_now(model) if line.kind is BenefitKind.SOCIAL]
     return [-sum(pence for pence in social if pence < 0) / PENCE_PER_K]
 

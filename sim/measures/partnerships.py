@@ -103,7 +103,7 @@ def effective_integration(model: "PartnershipModel") -> Values:
 
 @measure(SHARE, "lower", "region")
 def gloss(model: "PartnershipModel") -> Values:
-    """Mean share of what was declared that is not there; empty if nothing delivers."""
+    """Mean gap between announced and delivered, as a share; empty if nothing delivers."""
     return [mean([p.gloss for p in delivering(model)])]
 
 

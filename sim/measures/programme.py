@@ -36,7 +36,7 @@ def good_destinations(model: "PartnershipModel") -> Values:
 
 @measure(COUNT, "higher", "region", "total")
 def additional_destinations(model: "PartnershipModel") -> Values:
-    """Of these, those who would not be there without the programme, on the same luck."""
+    """Of these, those who would not be there without the programme, all else equal."""
     return [float(sum(c.additional for c in _finished_now(model)))]
 
 
@@ -48,7 +48,7 @@ def offence_free(model: "PartnershipModel") -> Values:
 
 @measure(COUNT, "higher", "region", "total")
 def offences_prevented(model: "PartnershipModel") -> Values:
-    """Of these, those who would have offended without the programme, on the same luck."""
+    """Of these, those who would have offended without the programme, all else equal."""
     return [float(sum(c.offences_prevented for c in _finished_now(model)))]
 
 

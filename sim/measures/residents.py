@@ -110,9 +110,9 @@ def fragmentation(model: "PartnershipModel") -> Values:
 
 @measure("index points", "lower", "place")
 def stigma_gap(model: "PartnershipModel") -> Values:
-    """How much less residents of the most deprived fifth of a place belong than the least deprived.
+    """How much less the most deprived quintile of a place feels it belongs than the least.
 
-    Empty where one of the fifths has no residents. It compares two groups, so no group has one.
+    Empty where one of the quintiles has no residents. It compares two groups, so no group has one.
     """
     by_cell = belonging(model.residents.by_cell()).reshape(-1, FIFTHS)
     return np.asarray(by_cell[:, -1] - by_cell[:, 0])

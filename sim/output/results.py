@@ -78,7 +78,7 @@ def load_results(folder: str | Path) -> Results:
     """Return the results in a folder; raises ResultsError if they cannot be read whole."""
     folder = Path(folder)
     if not folder.is_dir():
-        raise ResultsError(f"{folder} is no results folder: there is no such folder")
+        raise ResultsError(f"{folder} is not a results folder: there is no such folder")
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         check_layout(folder, manifest)
@@ -88,7 +88,7 @@ def load_results(folder: str | Path) -> Results:
             tables[name] = pq.read_table(path, page_checksum_verification=True)
     except FileNotFoundError as error:
         name = Path(error.filename or "manifest.json").name
-        raise ResultsError(f"{folder} is no results folder: it has no {name}") from None
+        raise ResultsError(f"{folder} is not a results folder: it has no {name}") from None
     except (OSError, ValueError, pa.ArrowException) as error:
         reason = str(error).splitlines()[0]
         raise ResultsError(f"{folder} is damaged and cannot be read: {reason}") from None
@@ -98,9 +98,11 @@ def load_results(folder: str | Path) -> Results:
 def check_layout(folder: Path, manifest: object) -> None:
     """Raise ResultsError unless a manifest is one that this version writes."""
     if not isinstance(manifest, dict) or "program" not in manifest:
-        raise ResultsError(f"{folder} is no results folder: its manifest.json is not of partnersim")
+        raise ResultsError(
+            f"{folder} is not a results folder: its manifest.json was not written by partnersim"
+        )
     if manifest.get("layout") != LAYOUT:
         raise ResultsError(
             f"{folder} was written by another version of partnersim ({manifest.get('version')});"
-            f" make it again with this one: {manifest.get('command')}"
+            f" run it again with this version: {manifest.get('command')}"
         )

@@ -66,7 +66,9 @@ def all_starting_figures(
     drawn = [f.population for spec, f in found if known(spec, "population") is None]
     left = place.people / 1000.0 - math.fsum(f.population for _, f in found) + math.fsum(drawn)
     if left <= 0.0 or not drawn:
-        raise PlaceError(f"place.people is {place.people:,}, but no council is free to fit it")
+        raise PlaceError(
+            f"place.people is {place.people:,}, but the population of every council is already set"
+        )
     scale = left / math.fsum(drawn)
     return [(spec, starting_figures_of(spec, usual, numbers, streams, scale)) for spec in specs]
 

@@ -97,9 +97,11 @@ def read_chain(path: Path) -> list[Document]:
         path = extended(document, base)
         if path.resolve() in ring:
             names = " -> ".join(p.stem for p in [*ring, path.resolve()])
-            raise refusal(document.where(("extends",)), f"extends runs in a ring: {names}")
+            raise refusal(document.where(("extends",)), f"extends goes round in a circle: {names}")
         if len(ring) >= DEEPEST:
-            raise refusal(document.where(("extends",)), f"extends is more than {DEEPEST} deep")
+            raise refusal(
+                document.where(("extends",)), f"extends is more than {DEEPEST} levels deep"
+            )
         ring.append(path.resolve())
 
 

@@ -74,7 +74,9 @@ def read_text(path: Path) -> str:
         if data.startswith(WORKBOOKS):
             raise refusal(str(path), WORKBOOK)
         if len(data) > LARGEST:
-            raise refusal(str(path), f"is larger than {LARGEST:,} bytes; no scenario is")
+            raise refusal(
+                str(path), f"is larger than {LARGEST:,} bytes, more than any scenario needs"
+            )
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise refusal(str(path), "is not UTF-8 text; save it as UTF-8") from None

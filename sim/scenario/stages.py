@@ -61,6 +61,10 @@ def check_live(path: KeyPath, item: Written, found: Collector) -> None:
     if path[0] != "policy":
         found.add(item.where(path), f"new rules set levers (policy.…), not `{key}`")
     elif path[-1] == SWITCH:
-        found.add(item.where(path), f"{key} is a switch of the whole run; no rule can change it")
+        found.add(
+            item.where(path), f"{key} is a switch of the whole run; new rules cannot change it"
+        )
     elif group is not None and path[-1] in group.from_start:
-        found.add(item.where(path), f"{key} acts from the start only; set it outside the event")
+        found.add(
+            item.where(path), f"{key} takes effect only at the start; set it outside the event"
+        )

@@ -8,12 +8,12 @@ from sim.mechanisms import parameter_groups
 
 HEAD = """\
 title = "{title}"
-story = "What happens in this world, and what somebody would like to know."
+story = "What happens in this scenario, and what you would like to know."
 source = "Where it comes from."
 extends = "{base}"
 
-# Take the # away from what differs from `{base}` (`partnersim scenarios show {base}` says what
-# that sets). What is not known exactly can be set too: `partnersim params uncertainty` lists it.
+# Remove the # from what differs from `{base}` (`partnersim scenarios show {base}` shows what
+# that sets). Uncertain values can be set too: `partnersim params uncertainty` lists it.
 
 [run]
 # quarters = 40

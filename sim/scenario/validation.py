@@ -147,7 +147,7 @@ def check_key(path: KeyPath, item: Written, found: Collector) -> bool:
     twin = next((k for k in known if k.split(".")[1:] == [str(p) for p in path[1:]]), None)
     if twin:
         role = twin.split(".")[0]
-        kind = "a lever: it belongs" if role == "policy" else "not known exactly: it belongs"
+        kind = "a lever: it belongs" if role == "policy" else "an uncertain value: it belongs"
         found.add(item.where(path), f"{key} is {kind} in [{role}.{path[1]}], as `{twin}`")
     else:
         beside = [name for name in known if name.split(".")[:2] == [str(p) for p in path[:2]]]

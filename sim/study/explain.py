@@ -51,7 +51,9 @@ def tables_of(results: Results, run_id: str | None) -> RunTables:
         return frame[frame["run_id"] == chosen]
 
     if own("events").empty:
-        raise ResultsError("nothing was recorded of this run but its measures: run.record = full")
+        raise ResultsError(
+            "only the measures of this run were recorded; events need run.record = full"
+        )
     return RunTables(
         own("events"),
         own("members"),
@@ -124,7 +126,7 @@ def contributions(run: RunTables, name: str) -> list[tuple[int, str]]:
             (
                 quarter,
                 f"{row.member} puts in {row.contribution:.2f} of {row.declared:.2f} declared:"
-                " a broken promise to its partners",
+                " less than was agreed",
             )
             for row in short
             if row.member not in broken
@@ -149,7 +151,7 @@ def benefits_of(run: RunTables, name: str) -> Iterator[str]:
         gained = own[own["basis"] == basis].groupby("beneficiary")["pence"].sum() / 100.0
         if len(gained):
             each = ", ".join(f"{who} {pounds(amount, figures=3)}" for who, amount in gained.items())
-            yield f"  {basis.capitalize()} (no cash): {each}"
+            yield f"  {basis.capitalize()} (non-cash): {each}"
 
 
 def story_of_agent(run: RunTables, name: str) -> Iterator[str]:

@@ -60,7 +60,7 @@ def read_constraint(left: str, rule: Any, factors: Sequence[Factor]) -> Constrai
     parts = tuple(dotted(key_words(part.strip())) for part in left.split("+"))
     for part in parts:
         if part not in keys:
-            raise ValueError(f"`{part}` is no factor of this design{nearest(part, keys)}")
+            raise ValueError(f"`{part}` is not a factor of this design{nearest(part, keys)}")
     other = dotted(key_words(found[2]))
     right = other if other in keys else parse_value(found[2])
     constraint = Constraint(parts, found[1], right)

@@ -60,7 +60,7 @@ def load_design(path: str | Path) -> Design:
     )
     if not design.counts_all and not design.count:
         where = document.where(("constraints",))
-        raise ScenarioError([Mistake(where, "the constraints leave no point to run")])
+        raise ScenarioError([Mistake(where, "the constraints exclude every point")])
     return design
 
 
@@ -78,7 +78,9 @@ def factors_in(
         places[key] = document.where(("factors", *where))
         try:
             if key in COUNTED:
-                raise ValueError(f"{key} is no factor; write {key.rpartition('.')[2]} at the top")
+                raise ValueError(
+                    f"{key} is not a factor; write {key.rpartition('.')[2]} at the top"
+                )
             factors.append(read_factor(key, given, asked.method, worlds[0].scenario))
         except ValueError as error:
             found.add(places[key], str(error))

@@ -2,29 +2,29 @@
 
 TEMPLATE = """\
 title = "{title}"
-story = "What is asked, and why."
+story = "The question, and why it matters."
 scenario = "{scenario}"  # or scenarios = ["a", "b"], or [[world]] tables with name, scenario, set
 
 # grid and list run values; oat varies one factor at a time; lhs, sobol and morris sample ranges.
 method = "lhs"
 points = 64  # for lhs, sobol (a power of 2) and morris
-replicates = 4  # runs of each point, each with luck of its own; or a list that names them
+replicates = 4  # runs of each point, each with its own random numbers; or a list
 # seed = 1
 # record = "summary"  # end values and totals; "series" for every quarter, "full" for everything
 
-# Set in every world; a [[world]] may have a `set` of its own.
+# Set in every scenario; a [[world]] may have its own `set`.
 # set = {{ "run.quarters" = 40 }}
 
 [factors]
-"policy.funding.grant_cut" = [0.0, 0.08]  # a range; under grid, list and oat the values
+"policy.funding.grant_cut" = [0.0, 0.08]  # a range; with grid, list and oat the values themselves
 "uncertainty.trust.gain" = true  # the range that its evidence gives (`partnersim params`)
 # "policy.collaboration.preset" = ["silo", "genuine"]  # a choice
 # "uncertainty.friction.fixed" = {{ low = 0.0, high = 0.3, steps = 4 }}
 
-# [constraints]  # points that do not hold are left out (grid, list, lhs)
+# [constraints]  # points that break a constraint are left out (grid, list, lhs)
 # "policy.funding.grant_cut" = "<= 0.06"
 
-# [precision]  # instead of a number of replicates: as many as it takes
+# [precision]  # as many replicates as this precision needs, instead of a fixed number
 # measure = "coverage"
 # half_width = "5%"
 # ceiling = 100

@@ -140,7 +140,7 @@ def from_evidence(key: str, whole: bool) -> Factor:
         keys = [d.key for group in parameter_groups().values() for d in group.declared()]
         raise ValueError(f"unknown key `{key}`{nearest(key, keys)}")
     if known is None:
-        raise ValueError(f"{key} is no parameter and has no evidence range; write [low, high]")
+        raise ValueError(f"{key} is not a parameter and has no evidence range; write [low, high]")
     if known.evidence.low is not None:
         return from_range(key, known.evidence.low, known.evidence.high, 2, whole)
     if known.kind is bool:

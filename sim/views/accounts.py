@@ -22,9 +22,9 @@ from sim.views.words import (
 
 type Values = NDArray[np.float64]
 
-COLUMNS = ("Cost of partnership\nworking", "Money, net,\nall told", "Worth that is\nno cash")
-EVERYBODY, TOGETHER = "everybody", "all councils together"
-KEEPERS = "largest gain of those who keep what reaches them"
+COLUMNS = ("Cost of partnership\nworking", "Net money", "Non-cash\nbenefits")
+EVERYBODY, TOGETHER = "everyone", "all councils together"
+KEEPERS = "largest gain of those who keep what they receive"
 MOST_COUNCILS = 8
 """With more councils than this they are shown as one."""
 SIGNS = LinearSegmentedColormap.from_list("signs", [theme.ORANGE, "#FFFFFF", theme.BLUE])
@@ -42,12 +42,12 @@ def draw_accounts(case: Appraisal) -> Drawing:
     title = accounts_title(names, table)
     note = f"{case.label} against {case.against}, mean of {several(len(case.books.runs), 'pair')},"
     note += " undiscounted. Blue: better off, orange: worse off."
-    note += " Suppliers, lenders and community groups spend what reaches them."
+    note += " Suppliers, lenders and community groups spend what they receive."
     drawn = theme.figure(8, 1.7 + 0.34 * max(1, len(names)), title, note)
     draw_table(theme.bare(drawn.subplots()), names, table)
     words = "; ".join(
         f"{name}: cost of partnership working {pounds(row[0], sign=True)},"
-        f" money {pounds(row[1], sign=True)}, worth {pounds(row[2], sign=True)}"
+        f" money {pounds(row[1], sign=True)}, non-cash benefits {pounds(row[2], sign=True)}"
         for name, row in zip(names, table, strict=True)
     )
     return Drawing(drawn, title, f"Table by account. {words}")
@@ -97,7 +97,7 @@ def account_table(case: Appraisal) -> tuple[list[str], Values]:
 def accounts_title(names: list[str], table: Values) -> str:
     """Return which rows of the table have the largest cost and the largest gain, in words."""
     if is_nothing(np.abs(table).max()):
-        return "No difference: nobody pays and nobody gains"
+        return "No difference: no costs or benefits fall to anyone"
     outside = {account_name(account) for account in OUTSIDE_SOCIETY}
     kept = [i for i, name in enumerate(names) if name not in outside]
     costs, gains = -table[kept, 0], table[kept, 1:].sum(axis=1)
@@ -105,8 +105,8 @@ def accounts_title(names: list[str], table: Values) -> str:
     cost = largest(inside, costs)
     who = "largest gain" if len(kept) == len(names) else KEEPERS
     gain = largest(inside, gains)
-    paid = f"Largest cost, undiscounted: {cost}" if cost else "Nobody pays more for it"
-    return f"{paid}; {who}: {gain}" if gain else f"{paid}; nobody gains"
+    paid = f"Largest cost, undiscounted: {cost}" if cost else "No one pays more"
+    return f"{paid}; {who}: {gain}" if gain else f"{paid}; no one gains"
 
 
 def largest(names: list[str], amounts: Values) -> str:

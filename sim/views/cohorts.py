@@ -11,7 +11,7 @@ from sim.views.drawing import Drawing
 from sim.views.words import plain
 
 WITH, WITHOUT = theme.BLUE, theme.GREY
-NOBODY = "No cohort of young people began in this world"
+NOBODY = "No cohort of young people started in this scenario"
 
 
 def cohorts(results: Results, label: str) -> Drawing:
@@ -19,15 +19,17 @@ def cohorts(results: Results, label: str) -> Drawing:
     lines = cohort_lines(results, label)
     title = cohorts_title(lines)
     note = (
-        f"{label}. Dots: share over all runs; lines: between what 95% of new cohorts of this size"
-        " lie (beta-binomial). Both on the same luck."
+        f"{label}. Dots: share over all runs; lines: the range that holds 95% of new"
+        " cohorts of this size (beta-binomial). Both with the same random numbers."
     )
     drawn = theme.figure(9, 4.8, title, note)
     left, right = (theme.tidy(axes) for axes in drawn.subplots(1, 2, sharey=True))
     draw_pairs(left, [(x.destinations, x.destinations_without) for x in lines])
-    left.set_title("In work, training or study a year later", loc="left", fontsize=9.5, pad=22)
+    left.set_title(
+        "In employment, education or training a year later", loc="left", fontsize=9.5, pad=22
+    )
     draw_pairs(right, [(x.offence_free, x.offence_free_without) for x in lines])
-    right.set_title("A year without offence", loc="left", fontsize=9.5, pad=22)
+    right.set_title("Not reoffending for a year", loc="left", fontsize=9.5, pad=22)
     handles: list[Artist] = [
         Line2D([], [], color=colour, marker="o", label=text)
         for colour, text in ((WITH, "with the programme"), (WITHOUT, "the same people without"))
@@ -60,8 +62,10 @@ def cohorts_title(lines: list[CohortLine]) -> str:
     people = sum(line.people * line.runs for line in lines)
     gained = sum(line.additional * line.runs for line in lines)
     if gained == 0.0:
-        return "Nobody found a good destination because of the programme"
+        return "The programme brought no one into a good destination"
     if gained < 0.0:
         fewer = plain(-100.0 * gained / people)
-        return f"Of every 100 young people {fewer} fewer found a place with the programme"
-    return f"Of every 100 young people {plain(100.0 * gained / people)} found a place because of it"
+        return f"Of every 100 young people, {fewer} fewer found a place with the programme"
+    return (
+        f"Of every 100 young people, {plain(100.0 * gained / people)} found a place because of it"
+    )

@@ -46,8 +46,8 @@ def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
     note = (
         f"{case.label} against {case.against}, {several(len(case.books.runs), 'pair')}. Bars left:"
         " 95% interval over random seeds, without parameter uncertainty. Right: isolation and work"
-        f" only, at £{wellby.low:,.0f} to £{wellby.high:,.0f} a point of life satisfaction; a"
-        f" social value, never added to cash. {chance_words(len(changes))}"
+        f" only, at £{wellby.low:,.0f} to £{wellby.high:,.0f} a point of life satisfaction; "
+        f" social value, not added to cash. {chance_words(len(changes))}"
     )
     drawn = theme.figure(9, 4.6, title, note)
     left, right = (theme.tidy(axes) for axes in drawn.subplots(1, 2))
@@ -66,11 +66,11 @@ def draw_deprivation(case: Appraisal, changes: list[Estimate]) -> Drawing:
     draw_values(right, case, spots)
     right.set_title("Social value, discounted (£m)", loc="left", fontsize=9.5)
     words = "; ".join(
-        f"fifth {f.fifth}: outcome {value:+.2f} points, social value in present value"
+        f"quintile {f.fifth}: outcome {value:+.2f} points, social value in present value"
         f" {pounds(f.central.value)}, weighted {pounds(f.weighted.value)}"
         for f, value in zip(case.fifths, values, strict=True)
     )
-    return Drawing(drawn, title, f"Two charts by deprivation fifth. {words}")
+    return Drawing(drawn, title, f"Two charts by deprivation quintile. {words}")
 
 
 def draw_values(axes: Axes, case: Appraisal, spots: Values) -> None:
@@ -94,14 +94,14 @@ def deprivation_title(changes: list[Estimate]) -> str:
     if any(change.value is None for change in changes):
         return "The outcome of some deprivation fifth is not defined"
     if all(change.low == change.high == 0.0 for change in changes):
-        return "No difference for any deprivation fifth"
+        return "No difference for any deprivation quintile"
     if any(change.low is None for change in changes):
         return f"In one pair of runs: {ends_of(changes)}"
     if not any(change.clear for change in changes):
-        return "No clear difference to the outcome of any deprivation fifth"
+        return "No clear difference in outcome for any deprivation quintile"
     values = [change.value or 0.0 for change in changes]
     if max(map(abs, values)) < SMALLEST_SAID:
-        return "The outcome of no deprivation fifth differs by a tenth of a point"
+        return "No deprivation quintile differs in outcome by a tenth of a point"
     return f"{shape_of(values)}: {ends_of(changes)}{middle_of(values)}"
 
 
@@ -109,7 +109,7 @@ def shape_of(values: list[float]) -> str:
     """Return how the two ends of deprivation fare beside each other, in words."""
     first, last = values[0], values[-1]
     if max(values) - min(values) < SMALLEST_SAID:
-        return "All fifths fare much alike"
+        return "All quintiles fare much alike"
     if abs(first - last) < SMALLEST_SAID:
         return "Both ends of deprivation fare much alike"
     if min(first, last) < 0.0 < max(first, last):
@@ -122,7 +122,7 @@ def shape_of(values: list[float]) -> str:
 def ends_of(changes: list[Estimate]) -> str:
     """Return the changes of the most and the least deprived, in words."""
     first, last = (points(changes[i].value or 0.0) for i in (0, -1))
-    return f"{first} for the most deprived fifth, {last} for the least deprived"
+    return f"{first} for the most deprived quintile, {last} for the least deprived"
 
 
 def middle_of(values: list[float]) -> str:
@@ -130,7 +130,7 @@ def middle_of(values: list[float]) -> str:
     most = max(range(len(values)), key=lambda i: abs(values[i]))
     if abs(values[most]) - max(abs(values[0]), abs(values[-1])) < SMALLEST_SAID:
         return ""
-    return f"; most of all fifth {most + 1}: {points(values[most])}"
+    return f"; most of all quintile {most + 1}: {points(values[most])}"
 
 
 def points(change: float) -> str:

@@ -64,8 +64,7 @@ def draw_all(results: Results, folder: Path, kinds: tuple[str, ...]) -> list[Pat
     kinds = kinds or kinds_for(results)
     if not kinds:
         raise ResultsError(
-            "these results keep only what one point comes to, which no figure shows: "
-            'record = "full" keeps all'
+            'these results keep only totals, which no figure shows: record = "full" keeps all'
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)

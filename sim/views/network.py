@@ -60,7 +60,7 @@ def network(results: Results, label: str) -> Drawing:
     title = network_title(bonds, start)
     note = (
         f"{label}. First run only. Lines join members of a partnership in delivery; dashed: under"
-        " .4 of what was declared stands behind it."
+        " 40 % of what was announced is delivered."
     )
     drawn = theme.figure(9, 8.2, title, note)
     spots = positions(about["organisations"])
@@ -89,7 +89,7 @@ def network(results: Results, label: str) -> Drawing:
     )
     shows = "Four networks of organisations with partnerships as lines: " + "; ".join(
         f"{quarter_label(quarter, start)}: {len(found)} in delivery,"
-        f" {sum(b.hollow for b in found)} of them hollow"
+        f" {sum(b.hollow for b in found)} of them delivering under 40 % of what was announced"
         for quarter, found in bonds.items()
     )
     return Drawing(drawn, title, shows)
@@ -126,10 +126,10 @@ def network_title(bonds: dict[int, list[Bond]], start: int) -> str:
     if not any(bonds.values()):
         return "No partnership ever delivered at these moments"
     each = [
-        f"{len(found)} in {quarter_label(quarter, start)} ({sum(b.hollow for b in found)} hollow)"
+        f"{len(found)} in {quarter_label(quarter, start)} ({sum(b.hollow for b in found)} short)"
         for quarter, found in bonds.items()
     ]
-    return f"Partnerships in delivery: {listed(each)}"
+    return f"Partnerships in delivery: {listed(each)}; short: under 40 % of what was announced"
 
 
 def positions(organisations: list[dict[str, str]]) -> Spots:
@@ -210,6 +210,13 @@ def key(organisations: list[dict[str, str]]) -> list[Line2D]:
     ]
     lines = [
         Line2D([], [], color=theme.GREY, linewidth=2.2, label="partnership"),
-        Line2D([], [], color=theme.GREY, linewidth=2.2, linestyle=HOLLOW, label="hollow"),
+        Line2D(
+            [],
+            [],
+            color=theme.GREY,
+            linewidth=2.2,
+            linestyle=HOLLOW,
+            label="under 40 % of announced",
+        ),
     ]
     return shapes + lines

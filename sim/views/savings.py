@@ -109,7 +109,9 @@ def jcurve(results: Results, label: str) -> Drawing:
     axes.set_ylabel("£m since the start, real terms, undiscounted", fontsize=8.5, color=theme.GREY)
     axes.margins(y=0.15)
     room_for_labels(axes, found.years, 0.2)
-    shows = "Line chart of what all councils have more than without partnerships since the start."
+    shows = (
+        "Line chart of how much better off all councils are than without partnerships, cumulative."
+    )
     grey = f" Thin grey lines: each of {len(councils)} councils." if councils else ""
     return Drawing(drawn, title, shows + grey)
 

@@ -75,8 +75,8 @@ def timeline(results: Results, label: str) -> Drawing:
     start = int(world(results, label)["start_year"])
     title = timeline_title(portfolio)
     note = (
-        f"{label}. First run only; other runs differ. Hatched: under .4 of what was declared"
-        " stands behind it, a year into delivery."
+        f"{label}. First run only; other runs differ. Hatched: under 40 % of what was"
+        " announced is delivered, a year into delivery."
     )
     one_by_one = len(portfolio) <= MOST_ROWS
     height = 1.8 + 0.2 * max(FEWEST_ROWS, len(portfolio)) if one_by_one else 5.2

@@ -25,7 +25,7 @@ from sim.views.drawing import (
 from sim.views.words import chance_words, listed, pounds, several, signed
 
 OUTCOMES = {
-    "coverage": "Need that is met",
+    "coverage": "Need met",
     "satisfaction": "Satisfaction with the council",
     "trust_in_council": "Trust in the council",
     "outcome_of_worst_tenth": "Outcome of the worst-off tenth",
@@ -63,13 +63,13 @@ def outcomes(results: Results, label: str) -> Drawing:
 def outcome_title(found: Trace, change: Estimate) -> str:
     """Return what the coverage of services did, and what partnerships did to it, in words."""
     if np.isnan([found.mean[0], found.mean[-1]]).any():
-        return "Need that is met is not defined from beginning to end"
+        return "Need met is not defined from beginning to end"
     start, end = (f"{value:.0%}" for value in (found.mean[0], found.mean[-1]))
     when = f"{int(found.years[0])} to {round(float(found.years[-1]))}"
     moved = f"{'falls' if found.mean[-1] < found.mean[0] else 'rises'} from {start} to {end}"
     if start == end:
         moved = f"stays at {end}"
-    return f"Need that is met {moved}, {when}; {effect_on('coverage', change)}"
+    return f"Need met {moved}, {when}; {effect_on('coverage', change)}"
 
 
 def effect_on(measure: str, change: Estimate) -> str:
@@ -127,7 +127,7 @@ def difference_title(changes: dict[str, Estimate], who: str) -> str:
     if all(change.low is None for change in changes.values()):
         return "One pair of runs cannot tell a difference from chance"
     if all(change.low == change.high == 0.0 for change in changes.values()):
-        return "The two worlds differ on the way and end the same"
+        return "The two scenarios differ on the way and end the same"
     better: list[str] = []
     worse: list[str] = []
     for name, change in changes.items():

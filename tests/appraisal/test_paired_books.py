@@ -128,5 +128,5 @@ def test_claims_are_kept_apart_from_what_was_realised():
 def test_worlds_of_other_length_are_not_set_against_each_other():
     found = results([(0, "Households", COUNCIL, "council tax", 60)], [0.0] * QUARTERS)
     found.manifest["worlds"][1]["quarters"] = QUARTERS + 4
-    with pytest.raises(ResultsError, match="other lengths"):
+    with pytest.raises(ResultsError, match="different lengths"):
         appraise(found, *LABELS, load_settings())

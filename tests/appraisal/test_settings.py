@@ -34,11 +34,11 @@ def test_every_vintage_every_table_and_the_price_index_say_where_they_come_from(
     [
         ('"2022"', '"2023"', "there is no vintage '2023'; did you mean `2022`"),
         ('"standard"', '"stanard"', "there is no schedule 'stanard'; did you mean `standard`"),
-        ("deadweight = 0.0", "deadwait = 0.0", "additionality.deadwait is no setting"),
+        ("deadweight = 0.0", "deadwait = 0.0", "additionality.deadwait is not a setting"),
         ("deadweight = 0.0", "", "additionality.deadweight is missing"),
         ("worth = 4", "worth = 7", "grades.worth"),
         ("drop_off = 0.0", "drop_off = nan", "additionality.drop_off"),
-        ("drop_off = 0.0", "drop_off = ", "is no TOML"),
+        ("drop_off = 0.0", "drop_off = ", "is not valid TOML"),
         ("[0.0, 0.05, 0.10, 0.15, 0.25, 0.40]", "[0.0]", "optimism.benefits"),
     ],
 )

@@ -102,7 +102,7 @@ def test_scenarios_are_listed_shown_and_checked(call):
     shown = call("scenarios", "show", "north-tyneside").stdout
     assert "policy.funding.profile" in shown
     assert "north-tyneside.toml:" in shown
-    assert "sound" in call("scenarios", "check", "region", "walsall").stdout
+    assert "region: valid, " in call("scenarios", "check", "region", "walsall").stdout
 
 
 def test_params_are_listed_with_unit_range_and_source(call):

@@ -49,7 +49,7 @@ def test_every_command_has_the_short_help_that_the_table_promises(name):
         (["run", "regoin"], "did you mean `region`?"),
         (["run", "region", "--replicates", "0"], "--replicates"),
         (["run", "region", "--set", "run.quarters=0"], "may be set from 1 up to 240"),
-        (["plot", "nowhere"], "no results folder"),
+        (["plot", "nowhere"], "is not a results folder"),
         (["places", "show", "Walsal"], "did you mean `Walsall`?"),
         (["places", "import", "nowhere.csv", "--out", "x.toml"], "cannot be read"),
     ],
@@ -77,7 +77,7 @@ def test_a_bug_is_two_lines_a_crash_file_and_exit_70(monkeypatch, capsys):
     assert call(["run"]) == 70
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
-    path = lines[1].split(" is in ")[1].split(";")[0]
+    path = lines[1].split(" are in ")[1].split(";")[0]
     assert "ZeroDivisionError" in Path(path).read_text()
 
 

@@ -262,7 +262,7 @@ def test_the_room_votes_and_the_answer_comes_from_many_pairs(visit):
     session.press("Reveal")
     answer = session.page.get_by_text(re.compile("In 0 of 100 pairs of worlds this ended higher"))
     answer.wait_for(timeout=90_000)
-    session.page.get_by_text("Most often: About the same; 0 of 1 hand said so.").wait_for()
+    session.page.get_by_text("Most often: About the same; 0 of 1 hand voted so.").wait_for()
 
 
 def test_both_runs_can_be_taken_away(visit, tmp_path):

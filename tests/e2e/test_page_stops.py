@@ -42,7 +42,7 @@ def begin_study(opened, address):
     page.goto(address)
     page.locator("summary", has_text="Vote").click()
     page.get_by_role("button", name="Reveal").click()
-    page.get_by_text("you can go on playing").wait_for()
+    page.get_by_text("you can continue").wait_for()
 
 
 def is_at_work(process):

@@ -114,5 +114,5 @@ def test_councils_whose_people_are_known_keep_them_and_the_others_make_up_the_re
 
 def test_fewer_people_than_are_known_to_be_there_is_refused():
     known = {"name": "A", "population": 800_000}
-    with pytest.raises(PlaceError, match="no council is free to fit it"):
+    with pytest.raises(PlaceError, match="the population of every council is already set"):
         world(0, {**QUIET, "place.councils": 6, "place.council": (known,), "place.people": 700_000})

@@ -98,7 +98,7 @@ def test_a_circle_of_bases_is_printed(tmp_path):
 def test_a_chain_of_bases_has_an_end(tmp_path):
     for i in range(12):
         (tmp_path / f"s{i}.toml").write_text(f'extends = "s{i + 1}"')
-    with pytest.raises(ScenarioError, match="more than 8 deep"):
+    with pytest.raises(ScenarioError, match="more than 8 levels deep"):
         load_scenario(str(tmp_path / "s0.toml"))
 
 

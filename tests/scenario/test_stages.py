@@ -56,7 +56,7 @@ def test_the_quarter_of_new_rules_can_be_set_from_outside():
     [
         ('"uncertainty.trust.gain" = 0.1', "new rules set levers (policy.…), not"),
         ('"policy.trust.enabled" = false', "is a switch of the whole run"),
-        ('"policy.leadership.pattern" = "thirds"', "acts from the start only"),
+        ('"policy.leadership.pattern" = "thirds"', "takes effect only at the start"),
         ('"policy.observation.transparancy" = 1', "did you mean `policy.observation.transparency`"),
         ('"policy.observation.transparency" = 1.5', "it may be set from 0 to 1"),
         ('"run.quarters" = 8', "new rules set levers"),

@@ -26,7 +26,7 @@ def test_a_partnership_is_told_from_signature_to_money(told):
     steps = ["signed", "mobilising", "delivering", "effective integration", "Paid in its name"]
     assert [story.index(step) for step in steps] == sorted(story.index(step) for step in steps)
     assert "set-up £400,000" in story
-    assert "Claimed (no cash): council-1" in story
+    assert "Claimed (non-cash): council-1" in story
 
 
 def test_quarters_come_in_order(told):
@@ -58,5 +58,5 @@ def test_a_name_that_nobody_has_is_answered_with_the_nearest(told):
 
 def test_a_run_of_which_little_was_recorded_cannot_be_told():
     short = run(scenario({"run.record": "summary"}, quarters=4), replicates=1)
-    with pytest.raises(ResultsError, match="nothing was recorded"):
+    with pytest.raises(ResultsError, match="only the measures of this run were recorded"):
         tables_of(short, None)

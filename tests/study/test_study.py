@@ -149,7 +149,7 @@ def test_recording_less_changes_nothing_that_is_recorded(record):
 
 def test_nothing_is_overwritten_and_what_cannot_be_written_is_said(results, tmp_path):
     results.save(tmp_path / "out")
-    with pytest.raises(ResultsError, match="already holds something"):
+    with pytest.raises(ResultsError, match="is not empty"):
         results.save(tmp_path / "out")
     (tmp_path / "file").write_text("x")
     with pytest.raises(ResultsError, match="is a file"):
@@ -168,7 +168,7 @@ def test_damaged_results_are_refused_and_never_read_wrong(results, tmp_path, dam
         path.write_bytes(data)
     else:
         path.write_bytes(data[: len(data) // 2])
-    with pytest.raises(ResultsError, match=r"no results folder|damaged"):
+    with pytest.raises(ResultsError, match=r"not a results folder|damaged"):
         load_results(folder)
 
 
@@ -183,7 +183,7 @@ def test_results_of_an_older_version_say_how_to_make_them_again(results, tmp_pat
 def test_a_manifest_of_something_else_is_no_results_folder(results, tmp_path):
     folder = results.save(tmp_path / "out").folder
     (folder / "manifest.json").write_text("[1, 2]", "utf-8")
-    with pytest.raises(ResultsError, match=r"no results folder: its manifest\.json"):
+    with pytest.raises(ResultsError, match=r"not a results folder: its manifest\.json"):
         load_results(folder)
 
 

@@ -67,7 +67,7 @@ def test_another_machine_takes_tls_or_somebody_who_trusts_the_network(address):
         (("--cluster", "tcp://10.0.0.7:8786"), "another machine without TLS"),
         (("--cluster", "here"), "it takes tcp://HOST:PORT"),
         (("--cluster", "tls://127.0.0.1:1"), "tls:// goes with --tls-ca"),
-        (("--cluster", "none.json"), "is no scheduler file"),
+        (("--cluster", "none.json"), "is not a readable scheduler file"),
         (("--cluster", "tcp://127.0.0.1:1", "--run-timeout", "5"), "are for this machine"),
     ],
 )

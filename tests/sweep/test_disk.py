@@ -28,7 +28,7 @@ def test_a_full_disk_stops_a_sweep_that_goes_on_once_there_is_room(elsewhere):
     err = process.communicate(timeout=120)[1]
     assert process.returncode == 6, err
     assert "has no room left" in err
-    assert "go on with: partnersim sweep study.toml --out s --resume" in err
+    assert "to continue: partnersim sweep study.toml --out s --resume" in err
     assert not list(Path("s", SHARDS).glob(".*"))
     assert len(load_results("s").frame("runs")) < whole["runs"]
     assert elsewhere(*SWEEP, "--resume", "--json").json == {**whole, "results": "s"}

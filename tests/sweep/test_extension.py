@@ -41,7 +41,7 @@ def test_a_latin_hypercube_is_followed_by_another_one(program):
 @pytest.mark.parametrize(
     ("head", "more", "said"),
     [
-        ("", ("--extend", "2", "--points"), "grid runs the values of its list"),
+        ("", ("--extend", "2", "--points"), "grid runs a fixed list of values"),
         ('method = "sobol"\npoints = 2\n', ("--extend", "1", "--points"), "2 points and 2 more"),
         ("", ("--points",), "--points goes with --extend"),
     ],
@@ -54,4 +54,4 @@ def test_what_cannot_be_extended_is_said(program, head, more, said):
 
 def test_a_study_that_is_not_there_cannot_be_extended(program):
     write_design()
-    assert "is no study" in program(*SWEEP, "s", "--extend", "2", code=2).err
+    assert "is not a study" in program(*SWEEP, "s", "--extend", "2", code=2).err

@@ -43,7 +43,7 @@ def test_a_signal_pauses_a_study_and_says_how_to_go_on(elsewhere, jobs, number, 
     err = process.communicate(timeout=60)[1]
     assert (process.returncode, time.monotonic() - asked < 12) == (code, True), err
     assert "pausing" in err
-    assert "go on with: partnersim sweep study.toml --out s --resume" in err
+    assert "to continue: partnersim sweep study.toml --out s --resume" in err
     assert committed(elsewhere) >= before
     assert not psutil.wait_procs(workers, timeout=5)[1]
     status = elsewhere("study", "status", "s", "--json").json

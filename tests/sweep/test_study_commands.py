@@ -79,7 +79,7 @@ def test_a_run_that_comes_out_differently_says_what_has_changed_since(told, tmp_
     tables = {**results.tables, "series": changed.cast(results.tables["series"].schema)}
     type(results)(manifest, tables).save(tmp_path / "old")
     again = told("replay", tmp_path / "old", run_id("s", 0), "--out", tmp_path / "new", code=5)
-    assert "not the same: series" in again.out
+    assert "different: series" in again.out
     assert "model.py changed" in again.err
 
 

@@ -53,14 +53,14 @@ def test_resuming_a_study_that_was_never_begun_begins_it(program, swept):
 
 
 def test_a_folder_that_holds_a_study_is_not_begun_again(program, swept):
-    assert "already holds a study; --resume goes on with it" in program(*SWEEP, code=2).err
+    assert "already holds a study; --resume continues it" in program(*SWEEP, code=2).err
 
 
 def test_a_folder_that_holds_anything_else_is_left_alone(program):
     write_design()
     Path("s").mkdir()
     Path("s", "thesis.txt").write_text("all of it")
-    assert "already holds something" in program(*SWEEP, "--resume", code=2).err
+    assert "is not empty" in program(*SWEEP, "--resume", code=2).err
     assert [path.name for path in Path("s").iterdir()] == ["thesis.txt"]
 
 
@@ -85,7 +85,7 @@ def test_a_damaged_shard_is_put_aside_and_run_again(program, swept):
     shard.write_bytes(content)
     assert program("study", "status", "s", "--json").json["damaged shards"] == 1
     again = program(*SWEEP, "--resume", "--json")
-    assert "1 damaged shards were put into" in again.err
+    assert "1 damaged shards were moved to" in again.err
     assert again.json["content_hash"] == swept
     assert Path("s", "quarantine", shard.name).exists()
 
@@ -103,7 +103,9 @@ def test_two_results_of_one_run_stop_a_study_with_both_kept(program, swept):
     other = parcel_of(study.job, [replace(row, tables={})])
     write_new(Path("s", SHARDS, other.name), other.content)
     before = shards()
-    assert "came out differently; both are kept" in program(*SWEEP, "--resume", code=5).err
+    assert (
+        "run twice with different results; both are kept" in program(*SWEEP, "--resume", code=5).err
+    )
     assert shards() == before
 
 
@@ -135,8 +137,8 @@ def test_a_damaged_table_can_be_written_again(program, swept):
 def test_a_dry_run_says_what_a_study_takes_and_writes_nothing(program):
     write_design()
     said = program("sweep", "study.toml", "--dry-run").out
-    assert "6 runs: 1 worlds x 3 points x 2 replicates" in said
-    assert "MB on the disk" in said
+    assert "6 runs: 1 scenarios x 3 points x 2 replicates" in said
+    assert "MB on disk" in said
     assert "region, point 2" in said
     told = program("sweep", "study.toml", "--dry-run", "--jobs", "1", "--json").json
     two = program("sweep", "study.toml", "--dry-run", "--jobs", "100", "--json").json

@@ -39,7 +39,7 @@ def test_every_failure_says_what_happened(troubled):
         "raise": "ZeroDivisionError: nobody to share with",
         "hang": "stopped after 15 s (--run-timeout)",
         "kill": "the worker was killed by SIGKILL",
-        "exit": "the worker ended without a word",
+        "exit": "the worker ended without an error message",
         "grow": "stopped at more than 750 MB (--max-memory)",
     }
 

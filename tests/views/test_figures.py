@@ -72,7 +72,7 @@ def test_every_figure_of_a_study_says_what_it_found_and_cuts_no_text(study, kind
 
 def test_where_nothing_differs_everybody_stands_with_nothing_beside_it(same):
     axes = draw("accounts", same, worlds(same)[1]).figure.axes[0]
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["Everybody"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Everyone"]
     assert [text.get_text() for text in axes.texts] == ["–", "–", "–"]
 
 
@@ -161,7 +161,7 @@ def test_money_between_accounts_adds_up_to_the_ledger(two):
 
 
 def test_the_path_of_money_is_told_as_it_is():
-    assert jcurve_title(np.zeros(8), None).startswith("Nothing was put in")
+    assert jcurve_title(np.zeros(8), None).startswith("Nothing was spent")
     assert "not paid back within 0.5 years" in jcurve_title(np.array([-1e6, -2e6]), None)
     assert "climb back to −£1.0m" in jcurve_title(np.array([-3e6, -1e6]), None)
     assert "have it back after 1.0 years" in jcurve_title(np.array([-1e6, -1e6, -1e6, 1e6]), 3)

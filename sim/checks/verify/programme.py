@@ -29,7 +29,11 @@ def programme() -> PartnershipModel:
     return world(YOUTH)
 
 
-@case("A15", "on the same luck help makes nobody worse off, and additional people are counted", 0.0)
+@case(
+    "A15",
+    "with the same random numbers help makes no one worse off, and additional people are counted",
+    0.0,
+)
 def nobody_is_made_worse() -> float:
     """Return how many trainees do worse with help, and by how many the count is off."""
     people = [person for cohort in finished() for person in cohort.people]

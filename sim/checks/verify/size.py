@@ -33,7 +33,7 @@ def scale_fades() -> float:
     return abs(unit_cost(400.0, flat) / unit_cost(200.0, flat) - 1.0)
 
 
-@case("A21", "one council alone shares no service with anybody", 0.0)
+@case("A21", "a single council shares no service with anyone", 0.0)
 def one_council_alone() -> float:
     """Return how many services a lone council shares, or managements it has joined."""
     model = world({"place.councils": 1, "place.residents_per_council": 50})

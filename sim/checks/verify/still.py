@@ -74,7 +74,7 @@ def shares_of_nothing() -> float:
     return sum(differences(usual, world({**QUIET, **switch})) for switch in off)
 
 
-@case("A18", "a crisis of intensity nought did not happen", 0.0)
+@case("A18", "a crisis of intensity 0 changes nothing", 0.0)
 def crisis_of_nothing() -> float:
     """Return in how much history differs with a crisis that is multiplied by nought."""
     crisis = {"name": "emergency", "kind": "crisis", "quarter": 8}
@@ -82,7 +82,7 @@ def crisis_of_nothing() -> float:
     return differences(world(QUIET), world({**QUIET, **event}))
 
 
-@case("A18-merger", "until its first day a merger without cost or dip does nothing", 0.0)
+@case("A18-merger", "a merger without cost or dip changes nothing before its first day", 0.0)
 def merger_of_nothing() -> float:
     """Return in how much history differs up to the first day of a free and smooth merger."""
     return differences(world(QUIET, 9, 8), world({**QUIET, **FREE_MERGER}, 9, 8))
@@ -99,7 +99,7 @@ def usual_volunteers() -> float:
     return error if moved <= STEP else math.inf
 
 
-@case("A28", "a policy that touches nobody changes nothing, in any account or quarter", 0.0)
+@case("A28", "a policy that affects no one changes nothing, in any account or quarter", 0.0)
 def idle_policy() -> float:
     """Return how many ledger entries differ when an office is wanted and no body could host it."""
     quiet = {"place.residents_per_council": 50}

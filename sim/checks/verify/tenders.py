@@ -42,7 +42,11 @@ def weight_picks_social_value() -> float:
     return float(wrong)
 
 
-@case("A29-bids", "dearer bidding never brings in more social enterprises, on the same luck", 0.0)
+@case(
+    "A29-bids",
+    "dearer bidding never brings in more social enterprises, with the same random numbers",
+    0.0,
+)
 def dearer_bids() -> float:
     """Return how often enterprises bid for more lots when all bids cost more, in two years."""
     bids = [enterprise_bids(factor) for factor in (0.0, 0.5, 1.0, 2.0, 5.0)]

@@ -46,17 +46,14 @@ def show_cohorts(results: "Results", label: str, rows: list[dict[str, Any]]) -> 
     lines = cohort_lines(results, label)
     if not lines:
         return
-    click.echo("\nCohorts: rates, and between what 95% of new cohorts of this size lie")
+    click.echo("\nCohorts: rates, with the range that holds 95% of new cohorts of this size")
     print_table(COHORT_HEADER, [cohort_row(line) for line in lines])
     cost = cost_per_additional(results, label)
-    each = (
-        "nobody was additional" if cost is None else f"{amount(cost, MONEY)} per additional person"
-    )
+    each = f"{amount(cost, MONEY)} per additional person"
+    spent = "No outcome was additional" if cost is None else f"The council paid {each}"
     held = [
         f"{row['group']} {amount(row['value'], row['unit'])}"
         for row in rows
         if row["measure"] == "benefit_by_account" and row["value"]
     ]
-    click.echo(
-        f"The council paid {each}. Benefit, no cash, fell to: {', '.join(held) or 'nobody'}."
-    )
+    click.echo(f"{spent}. Non-cash benefits went to: {', '.join(held) or 'no one'}.")

@@ -44,13 +44,13 @@ replicates_option: Decorator = click.option(
     "--replicates",
     type=click.IntRange(1, 100_000),
     default=None,
-    help="Runs of each world, each with luck of its own.  [default: the scenario's]",
+    help="Runs of each scenario, with independent random numbers.  [default: the scenario's]",
 )
 seed_option: Decorator = click.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),
     default=None,
-    help="Root of all luck.  [default: the scenario's]",
+    help="Random seed.  [default: the scenario's]",
 )
 out_option: Decorator = click.option(
     "--out",
@@ -67,16 +67,16 @@ threads_option: Decorator = click.option(
     "--threads",
     type=click.IntRange(1, 64),
     default=lambda: min(64, available_cores()),
-    help="Threads that share many residents; they change nothing but speed.  [default: all cores]",
+    help="Threads for large populations; they affect speed only.  [default: all cores]",
 )
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object instead of a table."
 )
 report_option: Decorator = click.option(
-    "--report", is_flag=True, help="Write the report too, into the folder of the results."
+    "--report", is_flag=True, help="Also write the report into the results folder."
 )
 figures_option: Decorator = click.option(
-    "--figures", is_flag=True, help="Draw the figures too, into the folder of the results."
+    "--figures", is_flag=True, help="Also draw the figures into the results folder."
 )
 all_option: Decorator = click.option(
     "--all", "everything", is_flag=True, help="Print every measure, place and group."

@@ -28,8 +28,8 @@ class Progress:
         """Open the line."""
         if damaged:
             click.echo(
-                f"{damaged} damaged shards were put into {self._study.path / 'quarantine'}; "
-                "their runs are run again",
+                f"{damaged} damaged shards were moved to {self._study.path / 'quarantine'}; "
+                "their runs will be repeated",
                 err=True,
             )
         self._bar = tqdm(
@@ -59,8 +59,8 @@ class Progress:
     def pauses(self) -> None:
         """Say that a pause has been understood."""
         click.echo(
-            "\npausing: runs in progress are waited for, 10 s at most; "
-            "once more stops at once, and loses no finished run",
+            "\npausing: waiting up to 10 s for runs in progress; "
+            "press again to stop now; finished runs are kept",
             err=True,
         )
 

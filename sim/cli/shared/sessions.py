@@ -52,17 +52,17 @@ WORKERS_OPTIONS: tuple[Decorator, ...] = (
         type=Jobs(),
         default="auto",
         show_default=True,
-        help="Workers; 1 runs everything in this process. It changes nothing but speed.",
+        help="Workers; 1 runs everything in this process. Affects speed only.",
     ),
     click.option(
         "--run-timeout",
         type=click.FloatRange(0.1),
-        help="Seconds after which a run, twin included, is given up.  [default: none]",
+        help="Seconds after which a run, with its counterfactual, is stopped.  [default: none]",
     ),
     click.option(
         "--max-memory",
         type=click.IntRange(64),
-        help="Megabytes of a worker beyond which its run is given up.  [default: none]",
+        help="Megabytes of a worker beyond which its run is stopped.  [default: none]",
     ),
     click.option(
         "--cluster",
@@ -72,9 +72,7 @@ WORKERS_OPTIONS: tuple[Decorator, ...] = (
     click.option("--tls-ca", type=FILE, help="Certificate authority of the cluster."),
     click.option("--tls-cert", type=FILE, help="Certificate to show to the cluster."),
     click.option("--tls-key", type=FILE, help="Key of that certificate."),
-    click.option(
-        "--trust-network", is_flag=True, help="Use a cluster elsewhere without TLS all the same."
-    ),
+    click.option("--trust-network", is_flag=True, help="Use a remote cluster without TLS."),
 )
 
 
@@ -101,7 +99,7 @@ class Workers:
         if self.limited:
             raise click.UsageError(
                 "--run-timeout and --max-memory are for this machine; a cluster's workers have "
-                "limits of their own"
+                "their own limits"
             )
         checked_address(self.cluster, self.certificates, self.trust_network)
         need("cluster")
@@ -161,7 +159,7 @@ def worked_on(
     try:
         return work_on(study, workers.executor, progress, retry=retry, extend=extend)
     except DiskFullError:
-        click.echo(f"what is finished is kept; {how_to_go_on(study)}", err=True)
+        click.echo(f"finished runs are kept; {how_to_go_on(study)}", err=True)
         raise
 
 
@@ -194,7 +192,11 @@ def say_precision(outcome: "Outcome") -> None:
         return
     click.echo(
         f"{wanted.wanted}: {len(short)} not reached within {wanted.ceiling} replicates; "
-        + (f"about {max(short):,} would be needed" if max(short) else "nobody can tell how many"),
+        + (
+            f"about {max(short):,} would be needed"
+            if max(short)
+            else "how many cannot be estimated"
+        ),
         err=True,
     )
 
@@ -206,7 +208,7 @@ def say_next(outcome: "Outcome") -> None:
         click.echo(f"failed: {pasted('replay', folder, run_id)}", err=True)
     if len(failed):
         click.echo(
-            f"what failed is in {folder / 'failures'}; once it is mended: "
+            f"failures are described in {folder / 'failures'}; once they are fixed: "
             f"{pasted('study', 'retry-failed', folder)}",
             err=True,
         )
@@ -219,4 +221,4 @@ def say_next(outcome: "Outcome") -> None:
 def how_to_go_on(study: "StudyFolder") -> str:
     """Return the command that goes on with a study."""
     design = study.manifest["study"]["design_file"]
-    return printable(f"go on with: {pasted('sweep', design, '--out', study.path, '--resume')}")
+    return printable(f"to continue: {pasted('sweep', design, '--out', study.path, '--resume')}")

@@ -99,5 +99,5 @@ def refused(path: Path, error: OSError) -> SimError:
     if error.errno in FULL:
         return DiskFullError(f"{path.parent} has no room left for {path.name} ({reason})")
     if error.errno in BROKEN:
-        return StoreError(f"{path} cannot be kept: the disk fails ({reason})")
+        return StoreError(f"{path} cannot be saved: the disk reports an error ({reason})")
     return ResultsError(f"{path} cannot be written ({reason})")

@@ -77,7 +77,7 @@ def newest(rows: pd.DataFrame, shards: Sequence[Path]) -> pd.DataFrame:
         again = twice[(twice[ADDRESS] == pd.Series(address)).all(axis=1)]
         files = ", ".join(shards[int(i)].name for i in again["shard"])
         raise StoreError(
-            f"{again['run_id'].iloc[0]} was run twice and came out differently; both are kept: "
+            f"{again['run_id'].iloc[0]} was run twice with different results; both are kept: "
             f"{files}"
         )
     ordered = rows.assign(well=rows["status"] == COMPLETED).sort_values(

@@ -21,8 +21,8 @@ def alone(folder: Path) -> Iterator[None]:
             lock.acquire(timeout=0)
         except Timeout:
             raise ResultsError(
-                f"{folder} is being worked on by another process: wait for it, or stop it; "
-                "`partnersim study status` says how far it is"
+                f"{folder} is in use by another process: wait for it, or stop it; "
+                "`partnersim study status` shows its progress"
             ) from None
     try:
         yield

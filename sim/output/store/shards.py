@@ -122,7 +122,7 @@ def read_shard(path: Path, study: str, columns: Sequence[str] | None = None) -> 
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()[:BYTE_DIGITS]
     if not path.stem.endswith(f"-{digest}"):
-        raise DamagedShardError(f"{path.name} is not the file that was written under this name")
+        raise DamagedShardError(f"{path.name} is not the file that was written with this name")
     try:
         file = pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
         table = file.read(columns, use_threads=False)

@@ -49,7 +49,7 @@ def checked_address(address: str, certificates: Certificates, trusted: bool) -> 
         try:
             address = json.loads(Path(address).read_text("utf-8"))["address"]
         except (OSError, ValueError, KeyError, TypeError):
-            raise SettingsError(f"{address} is no scheduler file that can be read") from None
+            raise SettingsError(f"{address} is not a readable scheduler file") from None
     parts = urlsplit(address)
     if parts.scheme not in ("tcp", "tls") or not parts.hostname:
         raise SettingsError(f"--cluster is {address!r}; it takes tcp://HOST:PORT, tls://HOST:PORT")
@@ -57,8 +57,8 @@ def checked_address(address: str, certificates: Certificates, trusted: bool) -> 
         raise SettingsError("tls:// goes with --tls-ca, --tls-cert and --tls-key, tcp:// without")
     if parts.scheme == "tcp" and not is_here(parts.hostname) and not trusted:
         raise SettingsError(
-            f"{address} is another machine without TLS: whoever reaches it can run code there. "
-            "Use tls://, or add --trust-network if nobody else is on that network"
+            f"{address} is another machine without TLS: anyone who can reach it can run code "
+            "there. Use tls://, or add --trust-network if you trust everyone on that network"
         )
     return address
 
@@ -131,9 +131,9 @@ def understood(error: Exception) -> Exception:
     from distributed.scheduler import KilledWorker
 
     if isinstance(error, KilledWorker):
-        return LostError("every worker that ran it died")
+        return LostError("every worker that ran it failed")
     if isinstance(error, FutureCancelledError | CommClosedError):
-        return NotBegunError("the scheduler is gone")
+        return NotBegunError("the connection to the scheduler was lost")
     if isinstance(error, ImportError):
         return ResultsError(f"the cluster's workers do not have this program installed: {error}")
     return error

@@ -18,10 +18,12 @@ def more_replicates(design: Design, more: int) -> Design:
 def more_points(design: Design, more: int) -> Design:
     """Return a design with a larger sample; the points that it has stay where they are."""
     if design.method not in SAMPLING:
-        raise refusal(f"{design.method} runs the values of its list; it has no more points")
+        raise refusal(
+            f"{design.method} runs a fixed list of values; there are no more points to add"
+        )
     size = sum(design.blocks)
     if design.method == "sobol" and (size + more) & (size + more - 1):
-        raise refusal(f"sobol takes a power of 2 in all: {size} points and {size} more, say")
+        raise refusal(f"sobol takes a power of 2 in all: {size} points and {size} more")
     return replace(design, blocks=(*design.blocks, more))
 
 

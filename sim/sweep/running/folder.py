@@ -120,7 +120,7 @@ def created(path: Path, design: Design, design_file: Path, command: str, resume:
     What somebody who resumes may find there is a study that was killed before it had begun.
     """
     if (path / MANIFEST).exists():
-        raise ResultsError(f"{path} already holds a study; --resume goes on with it")
+        raise ResultsError(f"{path} already holds a study; --resume continues it")
     if not (resume and (path / SHARDS).is_dir()):
         check_free(path)
     refuse_too_many(design)
@@ -154,7 +154,7 @@ def opened(path: Path) -> StudyFolder:
     try:
         manifest = json.loads((path / MANIFEST).read_text("utf-8"))
     except FileNotFoundError:
-        raise ResultsError(f"{path} is no study: it has no {MANIFEST}") from None
+        raise ResultsError(f"{path} is not a study: it has no {MANIFEST}") from None
     except (OSError, ValueError) as error:
         raise ResultsError(f"{path / MANIFEST} cannot be read ({error})") from None
     check_layout(path, manifest)
@@ -168,12 +168,13 @@ def refuse_changes(study: StudyFolder, design: Design | None) -> None:
     changed = study_manifest.cut(changes_since(study.manifest))
     if changed:
         raise ResultsError(
-            f"{study.path} was begun with another program; take a new folder, or that program:\n"
-            + "\n".join(f"  {line}" for line in changed)
+            f"{study.path} was started with another version of the program; use a new folder, "
+            "or that version:\n" + "\n".join(f"  {line}" for line in changed)
         )
     different = study_manifest.differences(study.manifest, design) if design else []
     if different:
         raise ResultsError(
-            f"the design is not the one that {study.path} was begun with; take a new folder, or "
-            "--extend for more replicates or points:\n" + "\n".join(f"  {x}" for x in different)
+            f"the design differs from the one that {study.path} was started with; use a "
+            "new folder, or --extend for more replicates or points:\n"
+            + "\n".join(f"  {x}" for x in different)
         )

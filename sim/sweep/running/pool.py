@@ -115,7 +115,7 @@ class PoolExecutor:
             made = slot.pool.schedule(perform, args=arguments, timeout=self._limits.seconds)
         except RuntimeError:  # its worker was killed while it had nothing to do
             slot.broken, slot.parcel = True, None
-            parcel.set_exception(NotBegunError("a worker died before it could begin"))
+            parcel.set_exception(NotBegunError("a worker ended before it could start"))
             return parcel
         made.add_done_callback(done)
         return parcel
@@ -137,7 +137,7 @@ class PoolExecutor:
                 slot.broken, slot.parcel = True, None
                 stop(slot.pool)
                 if not parcel.done():
-                    parcel.set_exception(LostError("the worker ended without a word"))
+                    parcel.set_exception(LostError("the worker ended without an error message"))
 
     def _understood(self, made: Future[Parcel]) -> BaseException | None:
         """Return what became of a parcel that was not made."""
@@ -150,7 +150,7 @@ class PoolExecutor:
         if isinstance(error, ProcessExpired):
             return lost(error.exitcode, self._limits)
         if isinstance(error, BrokenProcessPool):
-            return NotBegunError("a worker died before it could begin")
+            return NotBegunError("a worker ended before it could start")
         return error
 
     def stop(self) -> None:
@@ -173,7 +173,7 @@ def lost(exit_code: int, limits: Limits) -> Exception:
         return StoppedError(f"stopped at more than {limits.megabytes} MB (--max-memory)")
     if exit_code < 0:
         return LostError(f"the worker was killed by {signal.Signals(-exit_code).name}")
-    return LostError(f"the worker ended itself with code {exit_code}")
+    return LostError(f"the worker exited with code {exit_code}")
 
 
 def prepare(megabytes: int | None) -> None:

@@ -60,7 +60,9 @@ def perform(job: Job, tasks: Sequence[Task], attempt: int = 0) -> Parcel:
     Raises ResultsError where the program is not the one that began the study.
     """
     if code_hash() != job.code:
-        raise ResultsError("a worker has other code than the study was begun with: nothing mixed")
+        raise ResultsError(
+            "a worker runs another version of the program; its results were not used"
+        )
     rows = [row for task in tasks for row in rows_of(job, task, attempt)]
     return parcel_of(job, [replace(row, worker=os.getpid()) for row in rows])
 

@@ -25,15 +25,16 @@ SHOWN = 4
 
 HEAD = """# What each mechanism is for
 
-Made by `make ablate` on {day}, with {pairs} pairs of worlds on the same luck. Each mechanism is
-switched off, which gives it its neutral values, in the worlds of the [patterns](patterns.md) that
-{which} and in two worlds in which all {measures} regional measures are looked
-at: the usual one (six councils, defaults) and a busy one, in which everything happens that a
-scenario can turn on. "Clear" is a paired difference that luck would give once in {odds:,.0f} times,
-since there are hundreds of figures for each mechanism; the clearest are named, with the sign that
-they have *without* the mechanism. Of patterns, those are named that move clearly in what is judged,
-with what the verdict turns into on these {pairs} pairs, if it turns. A mechanism that does not
-touch a world has nothing to do there: no scenario calls a crisis, say. (Code {code}.)
+Made by `make ablate` on {day}, with {pairs} pairs of worlds with the same random numbers.
+Each mechanism is switched off, which gives it its neutral values, in the worlds of the
+[patterns](patterns.md) that {which} and in two worlds in which all {measures} regional
+measures are looked at: the usual one (six councils, defaults) and a busy one, in which
+everything happens that a scenario can turn on. "Clear" is a paired difference that chance
+would give once in {odds:,.0f} times, since there are hundreds of figures for each
+mechanism; the clearest are named, with the sign that they have *without* the mechanism.
+Patterns are named if what they judge moves clearly, with the verdict that results on these
+{pairs} pairs, if it changes. A mechanism that does not touch a world has no role there: no
+scenario calls a crisis, for example. (Code {code}.)
 
 """
 NOTHING = "–"

@@ -24,22 +24,22 @@ PAGE = EXPERIMENTS.parent / "docs" / "questions.md"
 
 INDEX_HEAD = """# Experiments
 
-Thirty questions that one may put to the model. Each has a folder with one file, `question.toml`:
+Thirty questions to put to the model. Each has a folder with one file, `question.toml`:
 the question, a story, the worlds that are compared, what to look at, and what would be a surprise.
 The README beside it is made from that file (`make docs`), and `docs/questions.md` shows what the
-questions of policy teams and trainers came to (`make questions`). Researchers' questions have a
+questions of policy teams and trainers gave (`make questions`). Researchers' questions have a
 `design.toml` and run with `partnersim sweep`.
 """
 
-PAGE_HEAD = """# What the questions came to
+PAGE_HEAD = """# Results of the questions
 
-Made by `make questions` on {day}. Each table is what its command gives, on as many pairs of worlds
-as the command says: small runs, to show how a question is put and read. Intervals (95 %) are over
-random seeds only; what is not known about the parameters is wider, and most of them are
-assumptions. Each row is judged by itself: where nothing differs, chance alone would still make
-about one row in twenty look clear.
+Made by `make questions` on {day}. Each table is the output of its command, from as many pairs as
+the command says: small runs, to show how a question is put and read. Intervals (95 %) are over
+seeds only; parameter uncertainty is wider, and most parameters are assumptions.
+Each row is judged by itself: where nothing differs, chance alone would still
+make about one row in twenty look clear.
 Illustrative, not a forecast. "Clear since" is the quarter from which a difference stays clear of
-luck to the end.
+chance to the end.
 """
 
 UNITLESS = ("k£", "share", "count", "index 0-1")
@@ -181,7 +181,7 @@ def reveal(question: Question, found: Answer) -> str:
         "difference": change,
         "low": amount(row["low"], unit, True),
         "high": amount(row["high"], unit, True),
-        "parting": f"from {row['since']} on" if row["since"] else "at no time to the end",
+        "parting": f"from {row['since']} on" if row["since"] else "inconclusive throughout",
     }
     return one_line(room.reveal.format(**said))
 

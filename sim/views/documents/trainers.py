@@ -14,11 +14,11 @@ FOLDER = EXPERIMENTS.parent / "docs" / "trainers"
 
 INDEX = """# Notes for trainers
 
-One page for each story of `partnersim page`, to print and to have in hand. Each takes about ten
-minutes with a room: read the introduction, let the room vote by hands, play, stop where something
+One page for each story of `partnersim page`, to print and hold. Each takes about ten
+minutes with a room: read the introduction, take a show of hands, play, stop where something
 happens, reveal, and leave most of the time for the questions at the end. How to run the page, for
-one screen or for a room with tablets: [docs/page.md](../page.md). What many pairs of worlds came
-to: [docs/questions.md](../questions.md); read that after your session, not before.
+one screen or for a room with tablets: [docs/page.md](../page.md). The results of many
+pairs: [docs/questions.md](../questions.md); read that after your session, not before.
 
 | story | question |
 | --- | --- |

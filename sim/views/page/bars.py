@@ -47,17 +47,17 @@ class Money:
 MONEY: dict[str, Money] = {
     "cash": Money("Cash: B less A, by account", "cash_by_account", True),
     "cost": Money("Cost of partnerships, by who pays", "partnership_cost_by_account"),
-    "gain": Money("Gains not in cash, by who has them", "benefit_by_account"),
+    "gain": Money("Non-cash benefits, by who receives them", "benefit_by_account"),
 }
 SMALLEST = 0.5
 """k£ below which an account is not listed."""
 MOST_ROWS = 6
 FIFTHS = {
-    "fifth-1": "most deprived fifth",
-    "fifth-2": "second fifth",
-    "fifth-3": "middle fifth",
-    "fifth-4": "fourth fifth",
-    "fifth-5": "least deprived fifth",
+    "fifth-1": "most deprived quintile",
+    "fifth-2": "second quintile",
+    "fifth-3": "middle quintile",
+    "fifth-4": "fourth quintile",
+    "fifth-5": "least deprived quintile",
 }
 """What the fifths of residents are called; every other group goes by its own name."""
 

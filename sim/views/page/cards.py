@@ -120,7 +120,7 @@ def partnership_card(room: Room, pair: Pair, name: str) -> Card:
     rows = [
         ("State", *(phase_words(b) for b in bonds)),
         ("Declared", *(f"{b.declared:.2f}" if b else "–" for b in bonds)),
-        ("Really put in", *(f"{b.effective:.2f}" if b else "–" for b in bonds)),
+        ("Actually contributed", *(f"{b.effective:.2f}" if b else "–" for b in bonds)),
         ("Mean trust", *(f"{b.trust:.2f}" if b else "–" for b in bonds)),
     ]
     lists: list[tuple[str, Sequence[str]]] = []
@@ -149,7 +149,7 @@ def phase_words(bond: Bond | None) -> str:
     """Return the state of a partnership in words."""
     if bond is None:
         return "not there"
-    return f"{bond.phase}, hollow" if bond.hollow else bond.phase
+    return f"{bond.phase}, delivers under 40 % of what was announced" if bond.hollow else bond.phase
 
 
 def account_card(room: Room, pair: Pair, name: str) -> Card:

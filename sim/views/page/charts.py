@@ -197,8 +197,8 @@ def savings_chart(pair: tuple[Course, Course], which: int, played: int) -> Marku
     scale = scale_of(every, MONEY, pair[0].scenario.run.start_year, zero=True)
     own = savings_lines(pair[which])
     none = played and not any(np.any(line.values[:played]) for line in own)
-    note = "Partnerships: nothing saved so far" if none else ""
-    return line_chart("Three savings", own, scale, played, note)
+    note = "Partnerships: no saving so far" if none else ""
+    return line_chart("Three measures of saving", own, scale, played, note)
 
 
 def savings_key() -> Markup:

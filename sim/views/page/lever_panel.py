@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sim.views.page.room import Room
 
 NOTE = (
-    "At the start a lever holds from the first quarter; later it holds from the next quarter on,"
-    " and what was played stays. A rule that was moved by itself stays put when the rules of"
+    "At the start a lever applies from the first quarter, later from the next quarter; what was"
+    " simulated stays. A rule that was set on its own keeps its value when the rules of"
     " collaboration change as a whole."
 )
 
@@ -40,7 +40,7 @@ class LeverPanel:
                 button("Branch from here", self.branch)
                 button("Undo all", self.undo_all)
             Words("p", "Branch: both worlds get the history of the world chosen above.", "small")
-            self.luck = Select("Luck", self.set_seed, "wide")
+            self.luck = Select("Random seed", self.set_seed, "wide")
             Words("p", NOTE, "small")
         session.watch(self.draw)
 
@@ -50,7 +50,7 @@ class LeverPanel:
         self.draw()
 
     async def set_seed(self, value: str) -> None:
-        """Play the same worlds on other luck."""
+        """Simulate the same scenarios with another random seed."""
         if value.isdecimal():
             seed = int(value)
             await self.session.attempt(lambda room: room.on_luck(seed))
@@ -80,7 +80,7 @@ class LeverPanel:
             control.draw(scenario, min(room.played, room.quarters - 1))
         for happening in self.happenings:
             happening.draw()
-        self.luck.show([(str(n), f"luck {n}") for n in self._seeds()], str(scenario.run.seed))
+        self.luck.show([(str(n), f"seed {n}") for n in self._seeds()], str(scenario.run.seed))
         self.changes.show(
             (which, change, change_words(room, which, change))
             for which, side in enumerate(room.sides)

@@ -42,7 +42,7 @@ LEVERS: dict[str, Slider | Choice] = {
                 ("back", "late"),
                 ("shock", "all at once"),
             ),
-            (("two-phase", "in two phases"), ("file", "as this place was cut")),
+            (("two-phase", "in two phases"), ("file", "as in this place")),
         ),
         Choice(
             "preset",
@@ -86,7 +86,7 @@ LEVERS: dict[str, Slider | Choice] = {
             (
                 ("shared", "all with all"),
                 ("lead", "one lead"),
-                ("network-administrative", "an office of the network"),
+                ("network-administrative", "the network office"),
             ),
         ),
         Choice(
@@ -94,7 +94,7 @@ LEVERS: dict[str, Slider | Choice] = {
             "Sunset review",
             "policy.review.sunset",
             nobody_is_partner,
-            ((False, "no"), (True, "yes: hollow ones may be closed")),
+            ((False, "no"), (True, "yes: those that deliver little may be closed")),
         ),
         Slider(
             "seats",
@@ -105,7 +105,7 @@ LEVERS: dict[str, Slider | Choice] = {
         ),
         Slider(
             "share",
-            "Costs that those who gain repay",
+            "Share of costs that beneficiaries reimburse",
             "policy.sharing.benefit_share",
             nothing_to_repay,
             unit="%",
@@ -142,7 +142,7 @@ HAPPENINGS: dict[str, Happening] = {
         Happening("election", "An election everywhere", "election", ""),
         Happening("champion", "A champion leaves", "officer-leaves", "organisation"),
         Happening("withdrawal", "A member gives notice", "member-withdraws", "organisation"),
-        Happening("absence", "A partner stops turning up", "stops-turning-up", "organisation"),
+        Happening("absence", "A partner disengages", "stops-turning-up", "organisation"),
         Happening("closure", "A partnership is closed", "closure", "partnership"),
     )
 }

@@ -92,7 +92,8 @@ def described(moment: Moment, name: str) -> str:
     delivering = [bond for bond in moment.bonds if bond.delivering]
     hollow = sum(bond.hollow for bond in delivering)
     words = f"{name}: {several(len(moment.nodes), 'organisation')}, "
-    words += f"{several(len(delivering), 'partnership')} in delivery, {hollow} of them hollow"
+    words += f"{several(len(delivering), 'partnership')} in delivery"
+    words += f", {hollow} of them delivering under 40 % of what was announced"
     if delivering:
         trust = sum(bond.trust for bond in delivering) / len(delivering)
         words += f"; mean trust {trust:.2f}"
@@ -217,7 +218,10 @@ def key(kinds: list[str]) -> Markup:
             path([(1, 8), (27, 8)], stroke=SHADES[shade], stroke_width=4.5),
         ]
         parts.append(entry(28, Markup("").join(line), words))
-    for dashes, words in (("7 5", "hollow: little is put in"), ("1.5 4", "not delivering yet")):
+    for dashes, words in (
+        ("7 5", "under 40 % of what was announced"),
+        ("1.5 4", "not delivering yet"),
+    ):
         line = [
             path([(1, 8), (35, 8)], stroke=theme.INK, stroke_width=4.5, stroke_dasharray=dashes)
         ]

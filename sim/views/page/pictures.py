@@ -100,7 +100,7 @@ class Pictures:
         self.money_select.show([(k, money.title) for k, money in MONEY.items()], look)
         self.money.set_content(money_chart(pair, look, played))
         for which, (title, place) in enumerate(self.savings):
-            title.set_text(f"Three savings in {LETTERS[which]}, {names[which]}")
+            title.set_text(f"Three measures of saving in {LETTERS[which]}, {names[which]}")
             place.set_content(savings_chart(pair, which, played))
         self.group_select.show([(m, measure_words(m)) for m in GROUP_MEASURES], self.group_measure)
         self.groups.set_content(groups_chart(pair, self.group_measure, played))

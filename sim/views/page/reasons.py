@@ -8,13 +8,13 @@ from sim.scenario import Scenario
 def cuts_are_listed(scenario: Scenario) -> str:
     """Say why not where cuts are read from a table."""
     listed = scenario.params[FundingParameters].profile == "file"
-    return "the cuts of this world are those of a real place" if listed else ""
+    return "the cuts in this scenario are those of a real place" if listed else ""
 
 
 def nothing_is_proposed(scenario: Scenario) -> str:
     """Say why not where nobody proposes."""
     closed = not scenario.params[AgendaParameters].proposals
-    return "in this world nobody proposes anything new" if closed else ""
+    return "in this scenario no new partnerships are proposed" if closed else ""
 
 
 def nothing_to_announce(scenario: Scenario) -> str:
@@ -26,7 +26,7 @@ def nothing_to_announce(scenario: Scenario) -> str:
 def nobody_is_partner(scenario: Scenario) -> str:
     """Say why not where nobody works together."""
     alone = nothing_is_proposed(scenario) and not scenario.partnerships
-    return "in this world nobody works in partnership" if alone else ""
+    return "in this scenario there are no partnerships" if alone else ""
 
 
 def nothing_to_repay(scenario: Scenario) -> str:

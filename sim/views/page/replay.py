@@ -90,7 +90,7 @@ def around(first: Setting) -> dict[str, Any]:
         "headings": headings(first.room),
         "savings": SAVINGS_CHARTS,
         "savings_key": charts.savings_key(),
-        "made": f"Made with luck {first.pair[0].scenario.run.seed}: one run of each world.",
+        "made": f"Made with random seed {first.pair[0].scenario.run.seed}: one run of each world.",
     }
 
 
@@ -114,7 +114,7 @@ def settings_of(room: Room, shelf: Shelf) -> list[Setting]:
 def headings(room: Room) -> list[str]:
     """Return what stands over the charts, in the order of ``drawn``."""
     outcome = outcome_words(*room.shown)
-    savings = [f"Three savings in {letter}" for letter in LETTERS]
+    savings = [f"Three measures of saving in {letter}" for letter in LETTERS]
     return [
         outcome,
         f"B less A: {outcome}",

@@ -197,9 +197,11 @@ class Shelf:
         try:
             return self._room_from(query).checked()
         except ScenarioError as error:
-            raise PageError(f"that link does not fit its worlds: {mistakes_of(error)}") from None
+            raise PageError(
+                f"that link does not match its scenarios: {mistakes_of(error)}"
+            ) from None
         except (ValueError, IndexError, KeyError) as error:
-            raise PageError(f"that link is not whole ({error})") from None
+            raise PageError(f"that link is incomplete ({error})") from None
 
     def _room_from(self, query: Mapping[str, Sequence[str]]) -> Room:
         story = self.story(query["story"][0])

@@ -59,7 +59,7 @@ class Session:
             await self.change(make)
         except SimError as error:
             why = mistakes_of(error) if isinstance(error, ScenarioError) else str(error)
-            self.say(f"That cannot be: {why}")
+            self.say(f"That cannot be done: {why}")
             self.draw()
 
     @property

@@ -68,7 +68,7 @@ class VotePanel:
         give(self.reveal_button, disabled=True)
         room, slot = self.session.room, self.progress
         self._task = background_tasks.create(self._run(room), name="study")
-        slot.set_text(f"Running {PAIRS} pairs of these two worlds; you can go on playing.")
+        slot.set_text(f"Running {PAIRS} pairs of these two scenarios; you can continue.")
 
     async def _run(self, room: "Room") -> None:
         try:
@@ -93,7 +93,7 @@ class VotePanel:
         self.answer.set_text(f"{counted(room, finding)} {size}")
         if sum(self.hands):
             most = finding.outcomes.index(max(finding.outcomes))
-            said_so = f"{self.hands[most]} of {several(sum(self.hands), 'hand')} said so"
+            said_so = f"{self.hands[most]} of {several(sum(self.hands), 'hand')} voted so"
             self.hands_said.set_text(f"Most often: {CHOICES[most]}; {said_so}.")
 
     def draw(self) -> None:
@@ -106,7 +106,7 @@ class VotePanel:
             self._forget()
         told = room.story.vote if room.is_as_told else ""
         self.question.set_text(told or "Before you play: in which world will this end higher?")
-        self.outcome.set_text(f"Hands for: {outcome_words(*room.shown)}")
+        self.outcome.set_text(f"Votes for: {outcome_words(*room.shown)}")
         for made, words, hands in zip(self.buttons, CHOICES, self.hands, strict=True):
             made.set_text(f"{words}: {several(hands, 'hand')}")
 
@@ -114,11 +114,11 @@ class VotePanel:
 def counted(room: "Room", finding: Finding) -> str:
     """Return in how many pairs the second world ended higher, with what is left to luck."""
     if finding.pairs == 0:
-        return f"In these worlds there is no such thing: {outcome_words(*room.shown)}."
+        return f"This outcome does not exist in these scenarios: {outcome_words(*room.shown)}."
     low, high = finding.likely
     lower, _, higher = finding.outcomes
     return (
-        f"In {higher} of {finding.pairs} pairs of worlds this ended higher in B, in {lower} lower:"
+        f"In {higher} of {finding.pairs} pairs this ended higher in B, in {lower} lower:"
         f" {outcome_words(*room.shown)}. 95 % interval of that share: {low:.0f} to {high:.0f} %."
     )
 
@@ -127,7 +127,7 @@ def measured(finding: Finding) -> str:
     """Return how far the two worlds ended apart, in words that hold for any two."""
     row = finding.row
     first, second, change, span = amounts_of(row)
-    apart = f"clear from {row['since']} on" if row["since"] else "at no time clear to the end"
+    apart = f"clear from {row['since']} on" if row["since"] else "inconclusive throughout"
     return (
         f"On average {first} in A and {second} in B: difference {change}, 95 % interval {span};"
         f" {apart}. {capital(row['verdict'])}."

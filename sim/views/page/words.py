@@ -8,7 +8,7 @@ from sim.views.page.charts import COLOURS, DASHES
 from sim.views.page.svg import element, path
 from sim.views.words import account_name, capital
 
-TITLE = "Two worlds, same luck, one lever apart"
+TITLE = "Two scenarios that differ in one policy only"
 CAUTION = (
     "Illustrative, not a forecast: the model says how its rules play out, not what a named place"
     " or partner will do."

@@ -27,7 +27,7 @@ class Workers:
         except BrokenExecutor:
             if self._pool is pool:
                 self._pool = new_pool()
-            raise PageError("the work broke off; ask once more") from None
+            raise PageError("the calculation was interrupted; please try again") from None
 
     def stop(self) -> None:
         """End every process at once; what they were at is not wanted any more.

@@ -31,11 +31,11 @@ def savings_table(cases: dict[str, Appraisal], named: Mapping[str, Sequence[str]
     rows = []
     for label, case in cases.items():
         for words, found in (
-            ("claimed in reports, for everybody", case.savings.claimed),
-            ("claimed, after the adjustments of guidance", case.savings.claimed_adjusted),
-            ("the same less costs: the case on paper", case.savings.on_paper),
-            ("attributed to joint work, everybody’s, before costs", case.savings.attributed),
-            ("counterfactual, councils’, costs included", case.savings.counterfactual),
+            ("claimed in reports, for everyone", case.savings.claimed),
+            ("claimed, adjusted as guidance requires", case.savings.claimed_adjusted),
+            ("the same, less costs: the stated case", case.savings.on_paper),
+            ("attributed to joint work, for everyone, before costs", case.savings.attributed),
+            ("counterfactual, for councils, after costs", case.savings.counterfactual),
             *own_savings(case, named.get(label, ())),
         ):
             rows.append((f"{label}: {words}", *cells(found)))
@@ -46,14 +46,14 @@ def savings_table(cases: dict[str, Appraisal], named: Mapping[str, Sequence[str]
             )
         )
     return Table(
-        "Three savings, against the same world without partnerships, undiscounted",
+        "Three measures of saving, against the same scenario without partnerships, undiscounted",
         ("saving", "£, undiscounted", *BANDS),
         rows,
-        "They answer different questions and are never added up. Claimed is what annual reports"
-        " say. Attributed is what joint work really made. Counterfactual is what councils have more"
-        " than without partnerships, set-up, overhead, early losses and interest taken off."
-        " Pictures count what reports claim for councils, and their money, only; the first four"
-        " lines count what falls to others, and worth that is no cash, as well.",
+        "They answer different questions and must not be added up. Claimed: what reports say."
+        " Attributed: what joint work actually produced. Counterfactual: how much better off"
+        " councils are than without partnerships, after set-up, overhead, early losses and"
+        " interest. The figures show only what reports claim for councils, and councils' money;"
+        " the first four lines include amounts for others, and non-cash benefits.",
     )
 
 
@@ -97,10 +97,9 @@ def financial_table(case: Appraisal) -> Table:
             "in runs",
         ),
         rows,
-        f"Present values at {case.settings.rates.title}, prices of {case.books.start_year}."
-        " Pays: what it spends on partnership working. Peak need: the most it has put in and not"
-        " back, mean over runs. When it pays back is read off the mean of all runs, in how many"
-        " off each."
+        f"Present values at {case.settings.rates.title}, prices of {case.books.start_year}. Pays:"
+        " its spending on partnership working. Peak need: the most it has spent and not recovered, mean"
+        " over runs. Pays back: from the mean of all runs; in runs: how many runs do."
         f" {cashable_words(case)}",
     )
 
@@ -114,7 +113,7 @@ def cashable_words(case: Appraisal) -> str:
     """Return how much of all benefit became cash; between two worlds, how much more."""
     value = case.cashable.value
     if value is None:
-        return "There was no benefit of which a share could become cash."
+        return "There was no benefit that could become cash."
     if case.against == twin(case.label):
         return f"A share of {share(value)} of all benefit became cash."
     more = f"{plain(100.0 * abs(value))} points {'higher' if value > 0.0 else 'lower'}"
@@ -133,29 +132,29 @@ def economic_table(case: Appraisal) -> Table:
     alone = case.against == twin(case.label)
     rows = [
         ("Net present public value", *cells(found.net_present)),
-        ("of it money", *cells(found.cash_present)),
-        ("of it worth that is no cash", *cells(found.worth_present)),
-        ("Cost of partnership working, everybody's", *cells(found.cost_present)),
+        ("of which money", *cells(found.cash_present)),
+        ("of which non-cash benefits", *cells(found.worth_present)),
+        ("Cost of partnership working, to everyone", *cells(found.cost_present)),
         ("Benefit-cost ratio, mean benefit over mean cost", *numbers(ratio)),
         (
             "Wrong-pocket index, 0 to 1" if alone else "Wrong-pocket index, difference",
             *numbers(pocket),
         ),
         (
-            "Social value that awards passed up, undiscounted (no loss, not counted)",
+            "Social value forgone in contract awards, undiscounted (not a loss, not counted)",
             *cells(found.forgone),
         ),
     ]
     return Table(
-        "Economic case: what society has more, whoever holds it, in present value",
+        "Economic case: the gain to society as a whole, in present value",
         ("line", "value", *BANDS),
         rows,
-        f"Present values at {case.settings.rates.title}. Worth is reduced for optimism at evidence"
-        f" grade {case.settings.grades.worth} of 6. What suppliers and community groups receive is"
-        " used up in work, so it is no gain to society; social value stands in a table of its own."
+        f"Present values at {case.settings.rates.title}. Non-cash benefits are reduced for optimism"
+        f" at evidence grade {case.settings.grades.worth} of 6. What suppliers and community groups"
+        " receive pays for work, so it is not a gain to society; social value has its own table."
         " The ratio is mean benefit over mean cost, not defined where partnership working costs"
-        " nothing, or less than in the other world. Wrong-pocket index: 0 if whoever pays gains, 1"
-        " if others do.",
+        " nothing, or less than in the other scenario. Wrong-pocket index: 0 if whoever pays gains, 1 if others"
+        " do.",
     )
 
 
@@ -214,8 +213,8 @@ def fifths_table(case: Appraisal) -> Table:
         for f in case.fifths
     ]
     return Table(
-        "Social value by deprivation fifth: a line of its own, never added to cash",
-        ("fifth", "WELLBYs", "low", "central", BANDS[0], "high", "weight", "central, weighted"),
+        "Social value by deprivation quintile: shown separately, not added to cash",
+        ("quintile", "WELLBYs", "low", "central", BANDS[0], "high", "weight", "central, weighted"),
         rows,
         "A WELLBY is one point of life satisfaction, 0 to 10, of one person for one year."
         f" Isolation and work only. {wellby.source}. Weights: elasticity {equity.elasticity:g}"
@@ -232,11 +231,11 @@ def switching_table(case: Appraisal) -> Table:
         for switch in switches
     ]
     return Table(
-        "Switching values: what would have to be true for an answer to change its sign",
+        "Switching values: the value at which an answer changes its sign",
         ("what", "would have to be"),
         rows,
-        "Each alone, everything else as it is, on the means of all runs. Within reach is a"
-        f" hundredth to a hundred times as large. {unsure_sign(case)}".rstrip(),
+        "Each on its own, with everything else unchanged, on the means of all runs. Within reach is"
+        f" a hundredth to a hundred times as large. {unsure_sign(case)}".rstrip(),
     )
 
 

@@ -45,7 +45,7 @@ def differences_table(base: Mapping[str, Any], other: Mapping[str, Any]) -> Tabl
     more = len(paths) - len(rows)
     note = f"{more} more are in the manifest of the results." if more > 0 else ""
     return Table(
-        f"What is different in {other['label']}",
+        f"What differs in {other['label']}",
         ("what", str(base["label"]), str(other["label"]), "meaning"),
         rows,
         note,
@@ -72,7 +72,7 @@ def own_values_table(world: Mapping[str, Any]) -> Table:
         for path, d in changed[:MOST_ROWS]
     ]
     return Table(
-        f"What {world['label']} sets itself, away from the default",
+        f"What {world['label']} sets differently from the default",
         ("what", "here", "default", "range", "where the default comes from"),
         rows,
         beyond_range(values, known),

@@ -42,7 +42,7 @@ KINDS: dict[EventKind, str] = {
     EventKind.RENEWED: "Partnerships renewed",
     EventKind.POSTS_CLOSED: "Savings cashed by closing posts",
     EventKind.CLOSING_VETOED: "Closures of posts vetoed",
-    EventKind.COHORT_BEGINS: "Cohorts of young people begun",
+    EventKind.COHORT_BEGINS: "Cohorts of young people started",
     EventKind.COHORT_ENDS: "Cohorts of young people completed",
     EventKind.PILOT_BEGINS: "Pilots begun",
     EventKind.GATE_PASSED: "Pilot gates passed",
@@ -123,10 +123,10 @@ def cohorts_table(lines: Sequence[CohortLine], label: str) -> Table:
         for line in lines
     ]
     return Table(
-        f"Cohorts of young people in {label}: good destinations and staying free of offences",
+        f"Cohorts of young people in {label}: good destinations and not reoffending",
         ("cohort", "people", "good", "without", "additional", "free", "without"),
         rows,
-        "In brackets, between what 95 % of new cohorts of this size lie: one proves little.",
+        "In brackets: the range that holds 95 % of new cohorts of this size.",
     )
 
 
@@ -139,7 +139,7 @@ def stories(results: Results, label: str) -> list[Story]:
     picked: dict[str, str] = {}
     for why, frame in (
         ("with the largest saving in view", own),
-        ("that ended before its time", ended),
+        ("that ended early", ended),
         ("still delivering at the end", alive),
     ):
         fresh = frame[~frame["id"].isin(list(picked))]

@@ -12,12 +12,12 @@ def settings_table(settings: Settings) -> Table:
     rows = [
         ("Discounting", settings.rates.title, settings.edition.source),
         (
-            "Optimism taken off claims",
+            "Optimism adjustment, claims",
             f"{optimism.benefits[grades.claims - 1]:.0%} at evidence grade {grades.claims}",
             optimism.source,
         ),
         (
-            "Optimism taken off worth that is no cash",
+            "Optimism adjustment, non-cash benefits",
             f"{optimism.benefits[grades.worth - 1]:.0%} at evidence grade {grades.worth}",
             grades.source,
         ),
@@ -39,9 +39,7 @@ def settings_table(settings: Settings) -> Table:
             f"{settings.equity.elasticity_source}; {settings.equity.incomes_source}",
         ),
     ]
-    return Table(
-        "What the appraisal takes for granted", ("what", "value", "source"), rows, words=True
-    )
+    return Table("Assumptions of the appraisal", ("what", "value", "source"), rows, words=True)
 
 
 def wellby_words(settings: Settings) -> str:

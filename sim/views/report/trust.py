@@ -36,10 +36,10 @@ def checks(material: Material) -> list[Check]:
 
 
 def completed(results: Results) -> Check:
-    """Tell whether every run came to its end; runs of a study that are still to come count."""
+    """Tell whether every run was completed; runs of a study that are still to come count."""
     done, planned = progress(results)
     text = f"{done:,} of {several(planned, 'run')} completed"
-    return Check("Every run came to its end", text, done == planned)
+    return Check("Every run was completed", text, done == planned)
 
 
 def progress(results: Results) -> tuple[int, int]:
@@ -84,14 +84,14 @@ def books_agree(material: Material) -> Check:
         told = estimate(ends.of("saving_counterfactual"), runs=ends.runs).value or 0.0
         apart = max(apart, abs(told * 1000.0 - (case.savings.counterfactual.value or 0.0)))
     text = f"the appraisal and the measures differ by {pounds(apart) if apart > 1 else 'nothing'}"
-    return Check("Two ways to the saving agree", text, apart <= 1.0)
+    return Check("Two calculations of the saving agree", text, apart <= 1.0)
 
 
 def pairing(results: Results, label: str, against: str) -> Check:
     """Tell what meeting the same luck is worth for the councils' result."""
     ends = shared_ends(results, against, label)
     found = paired_ends(*ends, ("room_for_services", "", ""))
-    what = f"{label} and {against} meet the same luck"
+    what = f"{label} and {against} use the same random numbers"
     return Check(what, pairing_words(found), found.variance_ratio is None or paid_off(found))
 
 
@@ -109,10 +109,10 @@ def pairing_words(found: PairedEstimate) -> str:
     if found.variance_ratio is None:
         return f"{several(found.difference.n, 'pair')}; the difference does not vary between them"
     needed = found.replicates_needed
-    helped = "" if paid_off(found) else ", so that shared luck makes nothing easier to see"
+    helped = "" if paid_off(found) else ", so that shared random numbers bring no gain in precision"
     enough = "" if needed is None else f"; {needed:,} pairs show a difference of this size"
     return (
-        f"{several(found.difference.n, 'pair')}; independent luck would vary"
+        f"{several(found.difference.n, 'pair')}; independent random numbers would vary"
         f" {times(found.variance_ratio)} times as much{helped}{enough}"
     )
 
@@ -121,19 +121,19 @@ def patterns_table() -> tuple[Table | None, str]:
     """Return what does not hold of the stylised facts, and how many do, from docs/patterns.md."""
     path = LIBRARY / "docs" / "patterns.md"
     if not path.exists():
-        return None, "The table of patterns is not with this copy; make patterns writes it."
+        return None, "This copy lacks the table of patterns; make patterns writes it."
     rows = pattern_rows(path.read_text("utf-8"))
     verdicts = pattern_verdicts(rows)
     held = sum(verdicts.values())
     table = Table(
-        "Patterns that the model is held against and that do not hold",
+        "Patterns used to test the model that do not hold",
         ("pattern", "what was looked at", "came out"),
         [
             (row["pattern"], row["metric"], row["estimate"].replace("-", MINUS))
             for row in rows
             if row["holds"] == "no"
         ],
-        "One that does not hold is a finding and is left standing; docs/patterns.md says why.",
+        "A pattern that does not hold is a finding and is reported; docs/patterns.md explains why.",
         words=True,
     )
     said = f"{held} of {len(verdicts)} stylised facts and anchors hold"
@@ -178,9 +178,9 @@ def reproduction(material: Material) -> list[tuple[str, str]]:
     worlds = "; ".join(f"{w['label']} {w['fingerprint'][:16]}" for w in material.worlds)
     return [
         ("Command", str(manifest["command"])),
-        ("Worlds and the hash of each", worlds),
+        ("Scenarios and their hashes", worlds),
         ("Seeds", ", ".join(seeds)),
-        ("Runs of each world", str(manifest["replicates"])),
+        ("Runs of each scenario", str(manifest["replicates"])),
         ("Program", f"{manifest['program']} {manifest['version']}, code {manifest['code'][:16]}"),
         ("Commit", str(manifest["commit"] or "not a checkout")),
         ("Python and libraries", f"{manifest['python']}; {libraries}"),

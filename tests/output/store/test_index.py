@@ -34,7 +34,7 @@ def test_a_retried_run_takes_the_place_of_the_one_that_failed(tmp_path):
 
 def test_two_results_of_one_run_are_never_mixed(tmp_path):
     first, second = put(tmp_path, row(0, value=1.0)), put(tmp_path, row(0, value=2.0))
-    with pytest.raises(StoreError, match="came out differently") as caught:
+    with pytest.raises(StoreError, match="with different results") as caught:
         index_of(tmp_path, STUDY)
     assert first.name in str(caught.value)
     assert second.name in str(caught.value)

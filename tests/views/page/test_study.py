@@ -56,7 +56,7 @@ def test_the_answer_is_said_with_its_interval():
     pair = worlds(8)
     found = study.finding_of([study.paths_of(pair, CELL, range(3))], CELL, pair)
     words = counted(Room(own_story(pair)), found)
-    assert words.startswith("In 0 of 3 pairs of worlds this ended higher in B, in 3 lower: Outcome")
+    assert words.startswith("In 0 of 3 pairs this ended higher in B, in 3 lower: Outcome")
     assert re.search("95 % interval of that share: 0 to [4-9][0-9] %", words)
     assert "95 % interval" in measured(found)
 
@@ -65,14 +65,16 @@ def test_an_outcome_that_no_pair_has_is_said_to_be_none():
     pair, cell = worlds(), ("talking_shop_share", "")
     nothing = np.full((4, 3), np.nan)
     found = study.finding_of([(nothing, nothing)], cell, pair)
-    assert "no such thing: Talking shop share" in counted(Room(own_story(pair), cell=cell), found)
+    assert "does not exist in these scenarios: Talking shop share" in counted(
+        Room(own_story(pair), cell=cell), found
+    )
 
 
 @pytest.mark.slow
 def test_a_process_that_is_lost_is_said_and_made_up_for():
     workers = Workers()
     try:
-        with pytest.raises(PageError, match="ask once more"):
+        with pytest.raises(PageError, match="please try again"):
             asyncio.run(workers.do(os._exit, 9))
         assert asyncio.run(workers.do(abs, -2)) == 2
     finally:
