@@ -1,6 +1,6 @@
 """Ranges: what is accepted can be run, at both ends of every range and all ranges at once.
 
-The slow part takes about ten minutes on one core.
+The slow part takes about twenty minutes on a core that others use too.
 """
 
 import pytest
