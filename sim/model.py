@@ -206,6 +206,7 @@ class PartnershipModel(QuarterlyModel):
 
     @params.setter
     def params(self, _given: ParameterSet) -> NoReturn:
+        """Refuse, for it would change nothing; raises ModelError."""
         raise ModelError("parameters come from the scenario; use scenario.with_values(...)")
 
     @property

@@ -12,10 +12,15 @@ from sim.cli.shared.options import json_option, number, print_json, print_table
 @click.option("--outside", is_flag=True, help="Only defaults outside the range of their evidence.")
 @json_option
 def params(words: str, outside: bool, as_json: bool) -> None:
-    """List parameters; WORDS search their keys."""
+    """List parameters; WORDS search their keys.
+
+    With WORDS, other keys of a scenario file are listed too, as of [[partnership]].
+    """
     from sim.evidence import evidence_range, outside_evidence
     from sim.mechanisms import parameter_groups
+    from sim.scenario.spec_keys import spec_keys
 
+    others = [key for key in spec_keys() if words and words in key["key"] and not outside]
     rows: list[dict[str, Any]] = []
     for group in parameter_groups().values():
         for declared in group.declared():
@@ -34,7 +39,11 @@ def params(words: str, outside: bool, as_json: bool) -> None:
                 }
             )
     if as_json:
-        print_json({"parameters": rows})
+        print_json({"parameters": rows, "scenario_keys": others})
+        return
+    if others:
+        show_keys(others)
+    if not rows and others:
         return
     if not rows:
         click.echo("every default lies within its evidence" if outside else f"no key has {words!r}")
@@ -53,6 +62,26 @@ def params(words: str, outside: bool, as_json: bool) -> None:
             for r in rows
         ],
     )
+
+
+def show_keys(keys: list[dict[str, Any]]) -> None:
+    """Print keys of a scenario file that are no parameters."""
+    click.echo("Keys of a scenario file, NAME being that of a partnership or event:")
+    header = ("key", "table", "takes", "default", "meaning")
+    print_table(
+        header,
+        [
+            (
+                k["key"],
+                k["table"],
+                k["takes"],
+                "–" if k["default"] is None else str(k["default"]),
+                k["meaning"],
+            )
+            for k in keys
+        ],
+    )
+    click.echo()
 
 
 @click.command()

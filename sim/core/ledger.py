@@ -123,7 +123,7 @@ class Ledger:
     def open(self, name: str) -> Account:
         """Open an organisation's account; raises LedgerError for a name that is taken."""
         if is_reserved(name) or name in self._opened:
-            raise LedgerError(f"there is an account {name!r} already; nobody else can have it")
+            raise LedgerError(f"there is an account {name!r} already; it cannot be opened twice")
         self._opened.add(name)
         return name
 

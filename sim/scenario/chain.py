@@ -12,7 +12,7 @@ from typing import Any
 from sim.core.errors import Mistake, ScenarioError, nearest
 from sim.core.library import SCENARIOS
 from sim.scenario.keys import KeyPath, dotted, parse_value, read_setting
-from sim.scenario.reading import Document, read_document, refusal
+from sim.scenario.reading import Document, exists, read_document, refusal
 from sim.scenario.year_table import ASKED, read_year_table
 
 DEEPEST = 8
@@ -60,14 +60,14 @@ def find(name_or_path: str) -> Path:
     Raises ScenarioError if there is none.
     """
     path = Path(name_or_path)
-    if path.suffix == ".toml" or (path.exists() and path.is_file()):
-        if path.exists():
+    if path.suffix == ".toml" or (exists(path) and path.is_file()):
+        if exists(path):
             return path
         raise refusal(name_or_path, "there is no such file")
     names = library_names()
     if name_or_path in names:
         return SCENARIOS / f"{name_or_path}.toml"
-    if path.is_dir():
+    if exists(path):
         raise refusal(name_or_path, "is a folder; name a scenario file in it, which ends in .toml")
     raise refusal(
         name_or_path,
@@ -115,7 +115,7 @@ def extended(document: Document, base: Any) -> Path:
         raise refusal(where, f"extends is {base!r}; it takes the name of a scenario, not a path")
     beside = document.path.parent / f"{base}.toml"
     for path in (beside, SCENARIOS / f"{base}.toml"):
-        if path.is_file():
+        if exists(path):
             if path.resolve().parent != path.parent.resolve():
                 raise refusal(where, f"`{base}` is a link that leads out of its folder")
             return path

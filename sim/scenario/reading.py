@@ -43,6 +43,14 @@ class Document:
         return f"{self.path.name}:1:1"
 
 
+def exists(path: Path) -> bool:
+    """Tell whether there is something at a path; nothing is at one that no system could have."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def read_document(path: Path) -> Document:
     """Read one TOML file; raises ScenarioError for anything that is no readable TOML text."""
     text = read_text(path)
@@ -64,27 +72,35 @@ def read_text(path: Path) -> str:
     Raises ScenarioError for a folder, a workbook and whatever else is no such text.
     """
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise refusal(str(path), "is a folder; name a file in it")
-        if not stat.S_ISREG(mode):
-            raise refusal(str(path), "is not a file; a scenario is a TOML text file")
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if data.startswith(WORKBOOKS):
-            raise refusal(str(path), WORKBOOK)
-        if len(data) > LARGEST:
-            raise refusal(
-                str(path), f"is larger than {LARGEST:,} bytes, more than any scenario needs"
-            )
-        text = data.decode("utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise refusal(str(path), "is not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
         raise refusal(str(path), f"cannot be read ({error.strerror})") from None
+    except ValueError:
+        raise refusal(str(path), "cannot be read (no file has such a name)") from None
     if not text.strip():
         raise refusal(str(path), "is empty; a scenario needs at least a title")
     return text.replace("\r\n", "\n")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a small regular file holds; raises ScenarioError for what is none.
+
+    Raises OSError or ValueError for what the system cannot read.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise refusal(str(path), "is a folder; name a file in it")
+    if not stat.S_ISREG(mode):
+        raise refusal(str(path), "is not a file; a scenario is a TOML text file")
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if data.startswith(WORKBOOKS):
+        raise refusal(str(path), WORKBOOK)
+    if len(data) > LARGEST:
+        raise refusal(str(path), f"is larger than {LARGEST:,} bytes, more than any scenario needs")
+    return data
 
 
 def refusal(where: str, message: str) -> ScenarioError:

@@ -228,7 +228,7 @@ def build(name: str, written: WrittenValues) -> Scenario:
     unknown_tables(written, found)
     place = spec(PlaceSpec, ("place",), written, found)
     run = spec(RunSpec, ("run",), written, found)
-    taken = with_years(written, run, found) if run else written
+    taken = with_years(written, run, found)
     params = parameters(with_preset(taken), found)
     calendar = Calendar(run.start_year) if run else Calendar(RunSpec().start_year)
     events: tuple[EventSpec, ...] = spec_list(EventSpec, "event", taken, found, calendar)

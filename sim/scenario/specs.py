@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.rules.residents import SAMPLE
+from sim.scenario.calendar import QUARTER_FORMS, YEAR_FORMS
 
 DISTRICTS_OF_A_COUNTY = 7
 """Median number of districts of an English shire county in 2010."""
@@ -44,6 +45,7 @@ class Spec(BaseModel):
         frozen=True,
         extra="forbid",
         allow_inf_nan=False,
+        use_attribute_docstrings=True,
         validate_by_name=True,
         validate_by_alias=True,
     )
@@ -167,9 +169,17 @@ def _year(value: Any, info: ValidationInfo) -> Any:
     return info.context.year(value) if type(value) in (int, str) and info.context else value
 
 
-Quarter = Annotated[int, BeforeValidator(_quarter), Field(ge=0, le=MOST_QUARTERS)]
+Quarter = Annotated[
+    int,
+    BeforeValidator(_quarter),
+    Field(ge=0, le=MOST_QUARTERS, description=f"It takes {QUARTER_FORMS}."),
+]
 """A quarter of the run, written as a number or as a time."""
-Year = Annotated[int, BeforeValidator(_year), Field(ge=0, le=MOST_QUARTERS // QUARTERS_PER_YEAR)]
+Year = Annotated[
+    int,
+    BeforeValidator(_year),
+    Field(ge=0, le=MOST_QUARTERS // QUARTERS_PER_YEAR, description=f"It takes {YEAR_FORMS}."),
+]
 """A financial year of the run, written as a number or as people write it."""
 
 
@@ -310,9 +320,10 @@ class PartnershipSpec(Spec):
     target_saving: float = Field(0.0, ge=0, le=1e10)
     """Pounds a year, once everybody puts in all that was declared; programmes save no cash."""
     set_up_cost: float = Field(0.0, ge=0, le=1e10)
-    start: Quarter = 0
-    """Quarter in which it is agreed, counted from 0, or a time such as "2027-28 Q2"; setting up is
-    paid in the two that follow."""
+    start: Quarter = Field(
+        0,
+        description=f"When it is agreed: {QUARTER_FORMS}; two more pay for setting it up.",
+    )
     name: str | None = Field(None, min_length=1, max_length=60)
     service: ServiceName | None = None
     term_quarters: int | None = Field(None, ge=4, le=120)

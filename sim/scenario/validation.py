@@ -55,14 +55,15 @@ def with_preset(written: WrittenValues) -> WrittenValues:
     return {**defaults, **written}
 
 
-def with_years(written: WrittenValues, run: RunSpec, found: Collector) -> WrittenValues:
+def with_years(written: WrittenValues, run: RunSpec | None, found: Collector) -> WrittenValues:
     """Return what is written with a table by financial year matched with the years of the run."""
     item = written.get(BY_YEAR)
     if item is None or not (isinstance(item.value, dict) and set(item.value) == READ):
         return written
     cuts: tuple[float, ...] = ()
     try:
-        cuts = in_run(item.value["years"], run.start_year, run.start_year + run.years - 1)
+        if run is not None:  # a run that is wrong is reported, and its years mean nothing
+            cuts = in_run(item.value["years"], run.start_year, run.start_year + run.years - 1)
     except ValueError as error:
         found.add(item.where(BY_YEAR), f"{dotted(BY_YEAR)}: {error}")
     return {**written, BY_YEAR: replace(item, value=cuts)}

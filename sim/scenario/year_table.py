@@ -16,7 +16,7 @@ from sim.core.errors import Mistake, ScenarioError
 from sim.core.periods import financial_year
 from sim.mechanisms.funding import DEEPEST_CUT, LARGEST_GROWTH
 from sim.scenario.notation import in_plain_figures
-from sim.scenario.reading import read_text, refusal
+from sim.scenario.reading import exists, read_text, refusal
 from sim.scenario.wording import shown
 
 ASKED = {"file", "column"}
@@ -65,7 +65,7 @@ def csv_rows(folder: Path, name: str) -> list[tuple[int, list[str]]]:
     path = folder / name
     if Path(name).name != name:
         raise ValueError(f"`{name}` is not a file name; the table must lie beside the scenario")
-    if not path.exists():
+    if not exists(path):
         raise ValueError(f"there is no file `{name}` beside the scenario")
     reader = csv.reader(io.StringIO(read_text(path)))
     try:

@@ -39,7 +39,7 @@ def load_design(path: str | Path) -> Design:
         found.add(document.where(("method",)), message + nearest(asked.method, METHODS))
     worlds = worlds_in(document, asked, found)
     factors = factors_in(document, asked, worlds, found) if worlds else ()
-    constraints = constraints_in(document, asked, factors, found)
+    constraints = constraints_in(document, asked, factors, found) if worlds else ()
     check_size(document, asked, factors, found)
     replicates = replicates_in(document, asked, worlds, found)
     precision = precision_in(document, asked, worlds, found)
@@ -168,7 +168,10 @@ def replicates_in(
     given = asked.replicates
     if given is None:
         given = worlds[0].scenario.run.replicates if worlds else 1
-    numbers = list(range(max(given, 0))) if isinstance(given, int) else given
+    if isinstance(given, int):
+        numbers = list(range(min(max(given, 0), MOST_REPLICATES + 1)))
+    else:
+        numbers = given
     wrong = not numbers or min(numbers) < 0 or len(numbers) > MOST_REPLICATES
     if wrong or len(set(numbers)) < len(numbers):
         message = f"replicates is {shown(given)}; it takes a number from 1 to {MOST_REPLICATES}"

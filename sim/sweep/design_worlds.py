@@ -10,7 +10,7 @@ from sim.scenario import Scenario
 from sim.scenario.by_name import BY_NAME
 from sim.scenario.chain import find
 from sim.scenario.keys import KeyPath, dotted, key_words
-from sim.scenario.reading import Document
+from sim.scenario.reading import Document, exists
 from sim.scenario.scenario import build, written_in
 from sim.scenario.validation import Collector
 from sim.study.gather import worlds_of
@@ -138,4 +138,4 @@ def flat_paths(
 def file_of(name: str, folder: Path) -> Path:
     """Return the file of a scenario: beside the design, a path from there, or in the library."""
     beside = folder / (name if name.endswith(".toml") else f"{name}.toml")
-    return beside if beside.is_file() else find(name)
+    return beside if exists(beside) and beside.is_file() else find(name)

@@ -92,7 +92,7 @@ def draw_values(axes: Axes, case: Appraisal, spots: Values) -> None:
 def deprivation_title(changes: list[Estimate]) -> str:
     """Return whom a world helps or harms most, in words."""
     if any(change.value is None for change in changes):
-        return "The outcome of some deprivation fifth is not defined"
+        return "The outcome of some deprivation quintile is not defined"
     if all(change.low == change.high == 0.0 for change in changes):
         return "No difference for any deprivation quintile"
     if any(change.low is None for change in changes):
@@ -126,7 +126,7 @@ def ends_of(changes: list[Estimate]) -> str:
 
 
 def middle_of(values: list[float]) -> str:
-    """Return which fifth between the two ends is changed most, if one is changed more than they."""
+    """Return which quintile between the two ends changes most, if one changes more than they."""
     most = max(range(len(values)), key=lambda i: abs(values[i]))
     if abs(values[most]) - max(abs(values[0]), abs(values[-1])) < SMALLEST_SAID:
         return ""

@@ -102,7 +102,9 @@ def test_scenarios_are_listed_shown_and_checked(call):
     shown = call("scenarios", "show", "north-tyneside").stdout
     assert "policy.funding.profile" in shown
     assert "north-tyneside.toml:" in shown
-    assert "region: valid, " in call("scenarios", "check", "region", "walsall").stdout
+    checked = call("scenarios", "check", "region", "walsall").stdout
+    assert "region: valid, " in checked
+    assert "40 quarters from April 2010" in checked
 
 
 def test_params_are_listed_with_unit_range_and_source(call):
@@ -171,3 +173,26 @@ def test_measures_and_evidence_can_be_looked_up(call):
         call("measures", "covrage")
     assert "National Audit Office" in call("evidence", "grant_cut").stdout
     assert "assumption-64" in call("evidence", "assumption-64").stdout
+
+
+def test_line_22_params_finds_the_keys_of_partnerships(call):
+    text = call("params", "partnership").stdout
+    assert "partnership.NAME.target_saving" in text
+    assert "[[partnership]]" in text
+    start = next(line for line in text.splitlines() if "partnership.NAME.start" in line)
+    assert "a quarter counted from 0" in start
+    found = json.loads(call("params", "partnership", "--json").stdout)["scenario_keys"]
+    assert {"partnership.NAME.set_up_cost", "partnership.NAME.declared"} <= {
+        k["key"] for k in found
+    }
+
+
+def test_line_22_every_key_that_params_lists_is_one_that_a_scenario_takes(call):
+    from sim.scenario.spec_keys import spec_keys
+
+    kinds = next(k["takes"] for k in spec_keys() if k["key"] == "event.NAME.kind").split(", ")
+    assert "new-rules" in kinds
+    assert len(kinds) == 9
+    assert all(
+        k["key"].split(".")[0] in ("run", "place", "event", "partnership") for k in spec_keys()
+    )

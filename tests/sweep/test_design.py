@@ -221,7 +221,9 @@ def test_a_mistake_is_named_with_its_place_and_what_would_be_accepted(mistakes, 
     assert any(CASES[text] in message for message in mistakes(text))
 
 
-@pytest.mark.parametrize("replicates", ["0", "-1", "[1, 1]", "[]", "true", '"two"'])
+@pytest.mark.parametrize(
+    "replicates", ["0", "-1", "1_000_000_000_000", "9" * 400, "[1, 1]", "[]", "true", '"two"']
+)
 def test_replicates_that_are_none_are_refused(mistakes, replicates):
     found = mistakes(f"replicates = {replicates}", 'scenario = "region"\n')
     assert found[0].startswith("study.toml:2:1: replicates is ")

@@ -98,8 +98,8 @@ def financial_table(case: Appraisal) -> Table:
         ),
         rows,
         f"Present values at {case.settings.rates.title}, prices of {case.books.start_year}. Pays:"
-        " its spending on partnership working. Peak need: the most it has spent and not recovered, mean"
-        " over runs. Pays back: from the mean of all runs; in runs: how many runs do."
+        " its spending on partnership working. Peak need: the most it has spent and not recovered,"
+        " mean over runs. Pays back: from the mean of all runs; in runs: how many runs do."
         f" {cashable_words(case)}",
     )
 
@@ -153,8 +153,8 @@ def economic_table(case: Appraisal) -> Table:
         f" at evidence grade {case.settings.grades.worth} of 6. What suppliers and community groups"
         " receive pays for work, so it is not a gain to society; social value has its own table."
         " The ratio is mean benefit over mean cost, not defined where partnership working costs"
-        " nothing, or less than in the other scenario. Wrong-pocket index: 0 if whoever pays gains, 1 if others"
-        " do.",
+        " nothing, or less than in the other scenario. Wrong-pocket index: 0 if whoever pays"
+        " gains, 1 if others do.",
     )
 
 
