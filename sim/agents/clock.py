@@ -40,7 +40,7 @@ class QuarterlyModel(mesa.Model):
             self.running = False
 
     def reset_rng(self, rng: Any = None) -> NoReturn:
-        """Refuse: all random numbers come from the seed, whatever Mesa's generator does; raises ModelError."""
+        """Refuse: random numbers come from the seed, not from Mesa; raises ModelError."""
         raise ModelError("random numbers come from the seed alone; build a model with rng=...")
 
     reset_randomizer = reset_rng
