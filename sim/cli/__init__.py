@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 import click
 
+from sim.cli.shared.terminal import printable, say
 from sim.core.errors import OldNameWarning, ScenarioError, SimError
 
 COMMANDS = {
@@ -109,7 +110,7 @@ def call(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; nothing was written", err=True)
+        say("interrupted; nothing was written", err=True)
         return INTERRUPTED
     except Exception:  # noqa: BLE001  (the last door: a bug becomes two lines and a file)
         return report_bug("--debug" in arguments)
@@ -136,7 +137,7 @@ def refuse(error: SimError) -> int:
     """Print every mistake on a line of its own and return the error's exit code."""
     lines = error.mistakes if isinstance(error, ScenarioError) else [str(error)]
     for line in lines:
-        click.echo(f"error: {printable(str(line))}", err=True)
+        say(f"error: {line}", err=True)
     return error.exit_code
 
 
@@ -148,11 +149,6 @@ def report_bug(show: bool) -> int:
     handle, name = tempfile.mkstemp(prefix="partnersim-crash-", suffix=".txt")
     os.close(handle)
     Path(name).write_text(traceback.format_exc(), "utf-8")
-    click.echo("Internal error: please report it.", err=True)
-    click.echo(f"The details are in {name}; --debug shows them here.", err=True)
+    say("Internal error: please report it.", err=True)
+    say(f"The details are in {name}; --debug shows them here.", err=True)
     return BUG
-
-
-def printable(text: str) -> str:
-    """Return text without control characters, which could redraw a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)

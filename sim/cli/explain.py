@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from sim.cli.shared.terminal import say
+
 
 @click.command()
 @click.argument("results", type=click.Path(path_type=Path))
@@ -30,8 +32,8 @@ def explain(
     ]
     if not any(name for name, _ in asked):
         for line in stories.overview(run):
-            click.echo(line)
+            say(line)
     for name, story in asked:
         if name:
             for line in story(run, name):
-                click.echo(line)
+                say(line)

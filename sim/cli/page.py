@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli.shared.options import set_option
+from sim.cli.shared.terminal import say
 from sim.core.errors import PageError
 
 if TYPE_CHECKING:
@@ -77,9 +78,9 @@ def page(
     from sim.views.page.serve import serve
 
     stories, door = stories_of(worlds, sets), door_at(host, port, share)
-    click.echo("Starting; the first time on a machine this takes half a minute.", err=True)
+    say("Starting; the first time on a machine this takes half a minute.", err=True)
     with suppress(KeyboardInterrupt):  # which is how one stops it
-        serve(stories, door, not quiet, lambda: click.echo(door.address))
+        serve(stories, door, not quiet, lambda: say(door.address))
 
 
 def export(file: Path, folders: tuple[str, ...]) -> None:
@@ -90,7 +91,7 @@ def export(file: Path, folders: tuple[str, ...]) -> None:
     if len(folders) != 1:
         raise PageError("--export takes one results folder, as in `page --export class.html DIR`")
     write_replay(load_results(folders[0]), file)
-    click.echo(file)
+    say(file)
 
 
 def stories_of(worlds: tuple[str, ...], sets: tuple[str, ...]) -> "list[Story]":

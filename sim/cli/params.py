@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from sim.cli.shared.options import json_option, number, print_json, print_table
+from sim.cli.shared.terminal import say
 
 
 @click.command()
@@ -46,7 +47,7 @@ def params(words: str, outside: bool, as_json: bool) -> None:
     if not rows and others:
         return
     if not rows:
-        click.echo("every default lies within its evidence" if outside else f"no key has {words!r}")
+        say("every default lies within its evidence" if outside else f"no key has {words!r}")
         return
     print_table(
         ("key", "default", "low", "high", "unit", "source"),
@@ -66,7 +67,7 @@ def params(words: str, outside: bool, as_json: bool) -> None:
 
 def show_keys(keys: list[dict[str, Any]]) -> None:
     """Print keys of a scenario file that are no parameters."""
-    click.echo("Keys of a scenario file, NAME being that of a partnership or event:")
+    say("Keys of a scenario file, NAME being that of a partnership or event:")
     header = ("key", "table", "takes", "default", "meaning")
     print_table(
         header,
@@ -81,7 +82,7 @@ def show_keys(keys: list[dict[str, Any]]) -> None:
             for k in keys
         ],
     )
-    click.echo()
+    say()
 
 
 @click.command()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli import printable
 from sim.cli.shared.options import json_option, print_json, print_table
+from sim.cli.shared.terminal import say
 from sim.core.pasting import pasted
 
 
@@ -31,7 +31,7 @@ def list_places(names: tuple[str, ...], as_json: bool) -> None:
         print_json({"councils": [row[0] for row in rows], "classes": list(council_classes())})
         return
     print_table(("council", "class", "people 2010", "£m a year"), rows)
-    click.echo(f"\nClasses: reference, {', '.join(council_classes())}")
+    say(f"\nClasses: reference, {', '.join(council_classes())}")
 
 
 @places.command()
@@ -63,7 +63,7 @@ def show(name: str, as_json: bool) -> None:
         "MHCLG, ONS and English Indices of Deprivation, 2010: sim/places/facts/councils.toml"
     )
     own = "The model's own starting point: partnersim params starting"
-    click.echo(f"\n{own if key == 'reference' else published}")
+    say(f"\n{own if key == 'reference' else published}")
 
 
 @places.command("import")
@@ -85,7 +85,7 @@ def import_table(table: Path, names: tuple[str, ...], out: Path) -> None:
     found = import_councils(table, [" ".join(name.split()) for name in names])
     write_scenario(found.councils, table.name, out)
     for remark in found.remarks:
-        click.echo(printable(remark), err=True)
+        say(remark, err=True)
     number = len(found.councils)
     are = "council is" if number == 1 else "councils are"
-    click.echo(f"{number} {are} in {out}; run it with: {pasted('run', out)}")
+    say(f"{number} {are} in {out}; run it with: {pasted('run', out)}")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from sim.cli.shared.terminal import say
+
 KINDS = (
     "outcomes",
     "difference",
@@ -39,11 +41,11 @@ def plot(results: Path, kinds: tuple[str, ...], world: str | None, out: Path | N
     found = load_results(results)
     if out is None:
         for path in draw_all(found, results / "figures", kinds):
-            click.echo(path)
+            say(path)
         return
     if len(kinds) != 1:
         raise click.UsageError("--out takes one figure: add one --kind")
     if out.suffix not in ENDINGS:
         raise click.UsageError(f"--out ends in {out.suffix!r}; it takes .png, .svg or .pdf")
     draw_one(found, kinds[0], out, world)
-    click.echo(out)
+    say(out)

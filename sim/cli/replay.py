@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sim.cli.shared.options import json_option, out_option, print_json
+from sim.cli.shared.terminal import say
 
 SAME, FAILED, DIFFERENT = 0, 3, 5
 
@@ -40,14 +41,14 @@ def replay(ctx: click.Context, results: Path, run_id: str, out: Path | None, as_
             }
         )
     elif again.found is None:
-        click.echo(again.traceback)
+        say(again.traceback)
     else:
-        click.echo(what_came_out(again.compared, again.different))
-        click.echo(f"Everything recorded is in {folder}", err=True)
+        say(what_came_out(again.compared, again.different))
+        say(f"Everything recorded is in {folder}", err=True)
     if again.changes and code != SAME:
-        click.echo("These results were made with another version of the program:", err=True)
+        say("These results were made with another version of the program:", err=True)
         for change in again.changes:
-            click.echo(f"  {change}", err=True)
+            say(f"  {change}", err=True)
     ctx.exit(code)
 
 

@@ -5,6 +5,8 @@ from typing import Literal
 
 import click
 
+from sim.cli.shared.terminal import say
+
 
 @click.command()
 @click.argument("results", type=click.Path(path_type=Path))
@@ -46,6 +48,6 @@ def report(
     if annex is not None:
         written += write_annex(found, settings, path.parent, annex)
     for file in written:
-        click.echo(file)
+        say(file)
     if said := unfinished_words(found):
-        click.echo(said, err=True)
+        say(said, err=True)

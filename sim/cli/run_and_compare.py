@@ -28,6 +28,7 @@ from sim.cli.shared.options import (
     unit_shown,
 )
 from sim.cli.shared.remarks import say_remarks
+from sim.cli.shared.terminal import say
 from sim.core.pasting import pasted
 from sim.core.periods import QUARTERS_PER_YEAR
 from sim.output.councils import councils_of, named_places
@@ -112,12 +113,10 @@ def run(
         return
     about = results.worlds[0]
     many = results.manifest["replicates"]
-    click.echo(
-        f"{world.title}: {many} runs of {world.run.quarters} quarters{of_whom(about)}; {INTERVALS}"
-    )
+    say(f"{world.title}: {many} runs of {world.run.quarters} quarters{of_whom(about)}; {INTERVALS}")
     print_summary(shown(rows, everything))
     for place in [] if everything else named_places(about):
-        click.echo(f"\nOf these, {place} itself:")
+        say(f"\nOf these, {place} itself:")
         print_summary(shown(rows, everything, place=place))
     show_cohorts(results, world.name, rows)
     say_where(folder, figures, report)
@@ -212,7 +211,7 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
     from sim.views.words import MOST_TIMES, chance_words
 
     many = results.manifest["replicates"]
-    click.echo(
+    say(
         f"{other} against {base}: {many} pairs on the same luck{of_whom(results.worlds[0])};"
         f" {INTERVALS}"
     )
@@ -242,7 +241,7 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
             for row in rows
         ],
     )
-    click.echo(f"{chance_words(judged([row['verdict'] for row in rows]))}\n")
+    say(f"{chance_words(judged([row['verdict'] for row in rows]))}\n")
 
 
 def capped(value: float | None, most: float) -> str:
@@ -290,7 +289,7 @@ def question_length(world: "Scenario") -> None:
     quarters = world.run.quarters
     years = quarters / QUARTERS_PER_YEAR
     if not years.is_integer():
-        click.echo(
+        say(
             f"{world.name}: {quarters} quarters are {years:g} years; for {quarters} years set "
             f"run.quarters={quarters * QUARTERS_PER_YEAR}",
             err=True,
@@ -324,7 +323,7 @@ def usual_folder(name: str, overwrite: bool) -> Path:
         folder = first.with_name(f"{plain}-{taken}")
     if folder != first:
         why = "exists and is kept" if first.exists() else "is being made by another process"
-        click.echo(f"{first} {why}; these results go to {folder}", err=True)
+        say(f"{first} {why}; these results go to {folder}", err=True)
     return folder
 
 
@@ -368,4 +367,4 @@ def say_where(folder: Path, figures: bool, report: bool) -> None:
     """Say where the results are, and where figures and report are or how to get them."""
     drawn = f"in {folder / 'figures'}" if figures else pasted("plot", folder)
     page = f"in {folder / 'report.html'}" if report else pasted("report", folder)
-    click.echo(f"Results are in {folder}; figures: {drawn}; report: {page}", err=True)
+    say(f"Results are in {folder}; figures: {drawn}; report: {page}", err=True)

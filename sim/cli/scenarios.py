@@ -13,6 +13,7 @@ from sim.cli.shared.options import (
     write_template,
 )
 from sim.cli.shared.remarks import say_remarks
+from sim.cli.shared.terminal import say
 from sim.core.pasting import pasted
 
 
@@ -40,7 +41,6 @@ def list_scenarios(as_json: bool) -> None:
 @json_option
 def show(scenario: str, sets: tuple[str, ...], as_json: bool) -> None:
     """Show a scenario's story and everything it sets."""
-    from sim.cli import printable
     from sim.scenario import load_scenario
     from sim.scenario.keys import dotted
 
@@ -48,16 +48,13 @@ def show(scenario: str, sets: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json({"name": world.name, "fingerprint": world.fingerprint, **world.resolved()})
         return
-    click.echo(printable(world.title))
-    click.echo(printable(world.story.strip()))
-    click.echo(f"Source: {printable(world.source)}\n")
+    say(world.title)
+    say(world.story.strip())
+    say(f"Source: {world.source}\n")
     written = {k: v for k, v in world.written.items() if k[0] not in ("title", "story", "source")}
-    rows = [
-        (dotted(path), printable(str(item.value)), item.where(path))
-        for path, item in written.items()
-    ]
+    rows = [(dotted(path), str(item.value), item.where(path)) for path, item in written.items()]
     print_table(("key", "value", "written in"), rows or [("nothing", "all defaults", "")])
-    click.echo(f"\nFingerprint {world.fingerprint[:16]}")
+    say(f"\nFingerprint {world.fingerprint[:16]}")
 
 
 @scenarios.command()
@@ -69,7 +66,6 @@ def check(files: tuple[str, ...], sets: tuple[str, ...], beyond: tuple[str, ...]
 
     Exit 2 if there is a mistake; a warning is none.
     """
-    from sim.cli import printable
     from sim.core.errors import Mistake, ScenarioError
     from sim.scenario import load_scenario
     from sim.scenario.in_words import in_words
@@ -82,9 +78,9 @@ def check(files: tuple[str, ...], sets: tuple[str, ...], beyond: tuple[str, ...]
         except ScenarioError as error:
             mistakes.extend(error.mistakes)
             continue
-        click.echo(f"{name}: valid, {world.fingerprint[:16]}")
+        say(f"{name}: valid, {world.fingerprint[:16]}")
         for line in in_words(world):
-            click.echo(f"  {printable(line)}")
+            say(f"  {line}")
         say_remarks(remarks(world))
     if mistakes:
         raise ScenarioError(mistakes)
@@ -96,7 +92,6 @@ def check(files: tuple[str, ...], sets: tuple[str, ...], beyond: tuple[str, ...]
 @json_option
 def diff(base: str, other: str, as_json: bool) -> None:
     """Show every value, defaults included, in which two scenarios differ."""
-    from sim.cli import printable
     from sim.scenario import load_scenario
     from sim.scenario.difference import differences
 
@@ -105,12 +100,10 @@ def diff(base: str, other: str, as_json: bool) -> None:
         rows = [{"key": key, "base": one, "other": two} for key, (one, two) in found.items()]
         print_json({"differences": rows})
     elif found:
-        rows_of_text = [
-            (key, printable(str(one)), printable(str(two))) for key, (one, two) in found.items()
-        ]
+        rows_of_text = [(key, str(one), str(two)) for key, (one, two) in found.items()]
         print_table(("key", base, other), rows_of_text)
     else:
-        click.echo("no difference")
+        say("no difference")
 
 
 @scenarios.command()
@@ -123,4 +116,4 @@ def new(file: Path, base: str) -> None:
 
     load_scenario(base)
     write_template(file, scenario_template(file.stem, base))
-    click.echo(f"{file}: change what differs, then {pasted('run', file)}")
+    say(f"{file}: change what differs, then {pasted('run', file)}")

@@ -6,6 +6,7 @@ import click
 
 from sim.cli.shared.options import json_option, number, print_json, print_table, write_template
 from sim.cli.shared.sessions import Workers, say_outcome, worked_on, workers_options
+from sim.cli.shared.terminal import say
 from sim.core.pasting import pasted
 
 FAILURES_SHOWN = 10
@@ -28,7 +29,7 @@ def new(file: Path, scenario: str) -> None:
 
     load_scenario(scenario)
     write_template(file, design_template(file.stem, scenario))
-    click.echo(f"{file}: change what differs, then {pasted('sweep', file, '--dry-run')}")
+    say(f"{file}: change what differs, then {pasted('sweep', file, '--dry-run')}")
 
 
 @study.command()
@@ -43,11 +44,11 @@ def status(folder: Path, as_json: bool) -> None:
     if as_json:
         print_json(found.told)
         return
-    click.echo(f"{found.title}: {found.status}")
+    say(f"{found.title}: {found.status}")
     rows = [(name, number(value)) for name, value in found.counts.items()]
     print_table(("runs", "number"), rows)
     for run_id, error in found.failures[:FAILURES_SHOWN]:
-        click.echo(f"failed: {error}; {pasted('replay', folder, run_id)}")
+        say(f"failed: {error}; {pasted('replay', folder, run_id)}")
 
 
 @study.command("retry-failed")
@@ -77,7 +78,7 @@ def compact(folder: Path) -> None:
     with alone(folder):
         index = found.repaired()
         found.finish(index, "completed" if is_whole(found, index) else "paused")
-    click.echo(f"{folder}: tables of {len(index.rows):,} runs")
+    say(f"{folder}: tables of {len(index.rows):,} runs")
 
 
 @study.command()
@@ -102,8 +103,8 @@ def export(folder: Path, as_csv: bool, as_xlsx: bool, out: Path | None) -> None:
         target.mkdir(parents=True, exist_ok=True)
     if as_xlsx:
         write_xlsx(frames, target / "tables.xlsx")
-        click.echo(target / "tables.xlsx")
+        say(target / "tables.xlsx")
         return
     for name, frame in frames.items():
         write_csv(frame, target / f"{name}.csv")
-        click.echo(target / f"{name}.csv")
+        say(target / f"{name}.csv")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli import printable
 from sim.cli.shared.options import json_option, print_json
 from sim.cli.shared.remarks import say_remarks
 from sim.cli.shared.sessions import Workers, say_outcome, worked_on, workers_options
+from sim.cli.shared.terminal import say
 
 if TYPE_CHECKING:
     from sim.sweep.design import Design
@@ -123,25 +123,25 @@ def show_plan(plan: "Design", workers: Workers, as_json: bool) -> None:
         about = {"title": plan.title, "method": plan.method, **counts, "at_most": plan.counts_all}
         print_json({**about, "seconds": takes.seconds, "bytes": takes.bytes, "first": scenarios})
         return
-    click.echo(printable(plan.title))
+    say(plan.title)
     most = "up to " if plan.precision else ""
     fewer = "at most " if plan.counts_all else ""
-    click.echo(
+    say(
         "{fewer}{runs:,} runs: {worlds} scenarios x {points:,} points x {most}{replicates} "
         "replicates, each paired with the same scenario without partnerships".format(
             fewer=fewer, most=most, **counts
         )
     )
-    click.echo(
+    say(
         f"about {duration(takes.seconds)} with {workers.jobs} workers and "
         f"{takes.bytes / 1e6:,.1f} MB on disk, estimated from {SHOWN} runs"
     )
     for error in takes.failed:
-        click.echo(printable(f"one of these runs failed: {error}"))
+        say(f"one of these runs failed: {error}")
     for label, number, point, scenario in first:
-        click.echo(printable(f"\n{label}, point {number}, {scenario.fingerprint[:16]}"))
+        say(f"\n{label}, point {number}, {scenario.fingerprint[:16]}")
         for key, value in point.items():
-            click.echo(printable(f"  {key} = {value}"))
+            say(f"  {key} = {value}")
 
 
 def duration(seconds: float) -> str:

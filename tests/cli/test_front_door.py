@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import COMMANDS, call, printable
+from sim.cli import COMMANDS, call
+from sim.cli.shared.terminal import printable
+from tests.house.checkout import ROOT
 
 
 def program(*arguments, **options):
@@ -130,3 +132,15 @@ def test_json_is_one_object_and_says_null_where_nothing_is_defined(tmp_path):
     row = next(r for r in found["rows"] if r["measure"] == "coverage" and not r["place"])
     assert row["low"] is None
     assert {"measure", "place", "group", "value", "low", "high", "n", "unit", "band"} == set(row)
+
+
+def test_commands_print_through_one_door_that_keeps_control_characters_out():
+    rooms = sorted((ROOT / "sim/cli").rglob("*.py"))
+    printing = {path.name for path in rooms if "click.echo" in path.read_text("utf-8")}
+    assert printing == {"terminal.py"}
+
+
+def test_a_name_with_an_escape_sequence_cannot_redraw_the_terminal(tmp_path, capfd):
+    (tmp_path / "odd.toml").write_text('title = "Cuts\\u001b[2J"\n[run]\nquarters = 1\n')
+    assert call(["scenarios", "show", str(tmp_path / "odd.toml")]) == 0
+    assert "\x1b" not in capfd.readouterr().out

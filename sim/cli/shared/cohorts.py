@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from sim.cli.shared.options import MONEY, amount, print_table
+from sim.cli.shared.terminal import say
 
 if TYPE_CHECKING:
     from sim.output.results import Results
@@ -46,7 +45,7 @@ def show_cohorts(results: "Results", label: str, rows: list[dict[str, Any]]) -> 
     lines = cohort_lines(results, label)
     if not lines:
         return
-    click.echo("\nCohorts: rates, with the range that holds 95% of new cohorts of this size")
+    say("\nCohorts: rates, with the range that holds 95% of new cohorts of this size")
     print_table(COHORT_HEADER, [cohort_row(line) for line in lines])
     cost = cost_per_additional(results, label)
     each = f"{amount(cost, MONEY)} per additional person"
@@ -56,4 +55,4 @@ def show_cohorts(results: "Results", label: str, rows: list[dict[str, Any]]) -> 
         for row in rows
         if row["measure"] == "benefit_by_account" and row["value"]
     ]
-    click.echo(f"{spent}. Non-cash benefits went to: {', '.join(held) or 'no one'}.")
+    say(f"{spent}. Non-cash benefits went to: {', '.join(held) or 'no one'}.")

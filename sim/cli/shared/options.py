@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sim.cli.shared.terminal import say
 from sim.core.amounts import MINUS, pounds
 
 type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -85,7 +86,7 @@ all_option: Decorator = click.option(
 
 def print_json(value: Any) -> None:
     """Print one JSON object; what is not defined is null, never NaN."""
-    click.echo(json.dumps(value, indent=2, allow_nan=False, default=str))
+    say(json.dumps(value, indent=2, allow_nan=False, default=str))
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -97,7 +98,7 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
             text.rjust(width) if right else text.ljust(width)
             for text, width, right in zip(row, widths, numeric, strict=True)
         ]
-        click.echo("  ".join(cells).rstrip())
+        say("  ".join(cells).rstrip())
 
 
 def _is_number(text: str) -> bool:

@@ -2,10 +2,10 @@
 
 import sys
 
-import click
 from tqdm import tqdm
 
 from sim.analysis.statistics import Estimate, Running
+from sim.cli.shared.terminal import say
 from sim.output.store.shards import FAILED
 from sim.sweep.running.folder import StudyFolder
 from sim.sweep.running.run_note import Note
@@ -27,7 +27,7 @@ class Progress:
     def begins(self, runs: int, done: int, damaged: int) -> None:
         """Open the line."""
         if damaged:
-            click.echo(
+            say(
                 f"{damaged} damaged shards were moved to {self._study.path / 'quarantine'}; "
                 "their runs will be repeated",
                 err=True,
@@ -58,7 +58,7 @@ class Progress:
 
     def pauses(self) -> None:
         """Say that a pause has been understood."""
-        click.echo(
+        say(
             "\npausing: waiting up to 10 s for runs in progress; "
             "press again to stop now; finished runs are kept",
             err=True,

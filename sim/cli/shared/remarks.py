@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 
-import click
-
+from sim.cli.shared.terminal import say
 from sim.core.errors import Mistake
 
 
 def say_remarks(found: Iterable[Mistake]) -> None:
     """Print each remark once, on a line of its own."""
-    from sim.cli import printable
-
     for remark in dict.fromkeys(found):
-        click.echo(f"warning: {printable(str(remark))}", err=True)
+        say(f"warning: {remark!s}", err=True)

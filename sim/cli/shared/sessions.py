@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli import printable
 from sim.cli.shared.options import Decorator, print_json
+from sim.cli.shared.terminal import say
 from sim.core.errors import DiskFullError
 from sim.core.pasting import pasted
 
@@ -159,7 +159,7 @@ def worked_on(
     try:
         return work_on(study, workers.executor, progress, retry=retry, extend=extend)
     except DiskFullError:
-        click.echo(f"finished runs are kept; {how_to_go_on(study)}", err=True)
+        say(f"finished runs are kept; {how_to_go_on(study)}", err=True)
         raise
 
 
@@ -175,9 +175,9 @@ def say_outcome(outcome: "Outcome", as_json: bool) -> int:
     if as_json:
         print_json({"results": str(outcome.study.path), **counts})
     else:
-        click.echo("{completed:,} of {runs:,} runs completed, {failed:,} failed".format(**counts))
+        say("{completed:,} of {runs:,} runs completed, {failed:,} failed".format(**counts))
         if counts["content_hash"]:
-            click.echo(f"content hash {counts['content_hash']}")
+            say(f"content hash {counts['content_hash']}")
     say_precision(outcome)
     say_next(outcome)
     if not outcome.complete:
@@ -190,7 +190,7 @@ def say_precision(outcome: "Outcome") -> None:
     wanted, short = outcome.study.design.precision, outcome.cut_short
     if wanted is None or not short:
         return
-    click.echo(
+    say(
         f"{wanted.wanted}: {len(short)} not reached within {wanted.ceiling} replicates; "
         + (
             f"about {max(short):,} would be needed"
@@ -205,20 +205,20 @@ def say_next(outcome: "Outcome") -> None:
     """Say on stderr where the results are, what failed, and how to go on."""
     folder, failed = outcome.study.path, outcome.index.failed
     for run_id in failed["run_id"].head(FAILURES_SHOWN):
-        click.echo(f"failed: {pasted('replay', folder, run_id)}", err=True)
+        say(f"failed: {pasted('replay', folder, run_id)}", err=True)
     if len(failed):
-        click.echo(
+        say(
             f"failures are described in {folder / 'failures'}; once they are fixed: "
             f"{pasted('study', 'retry-failed', folder)}",
             err=True,
         )
     if not outcome.complete:
-        click.echo(f"paused; {how_to_go_on(outcome.study)}", err=True)
+        say(f"paused; {how_to_go_on(outcome.study)}", err=True)
     else:
-        click.echo(f"Results are in {folder}; report: {pasted('report', folder)}", err=True)
+        say(f"Results are in {folder}; report: {pasted('report', folder)}", err=True)
 
 
 def how_to_go_on(study: "StudyFolder") -> str:
     """Return the command that goes on with a study."""
     design = study.manifest["study"]["design_file"]
-    return printable(f"to continue: {pasted('sweep', design, '--out', study.path, '--resume')}")
+    return f"to continue: {pasted('sweep', design, '--out', study.path, '--resume')}"
