@@ -260,7 +260,7 @@ def test_the_room_votes_and_the_answer_comes_from_many_pairs(visit):
     session.page.get_by_role("button", name=re.compile("Higher in B")).click()
     session.page.get_by_text("Higher in B: 1 hand").wait_for()
     session.press("Reveal")
-    answer = session.page.get_by_text(re.compile("In 0 of 100 pairs of worlds this ended higher"))
+    answer = session.page.get_by_text(re.compile("In 0 of 100 pairs this ended higher"))
     answer.wait_for(timeout=90_000)
     session.page.get_by_text("Most often: About the same; 0 of 1 hand voted so.").wait_for()
 
