@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.analysis.answers import value_by_run
 from sim.measures import MEASURES
 from sim.output.ends import end_values_of
 from sim.output.recorder import end_values
@@ -15,7 +16,6 @@ from sim.study.tables import summary
 from sim.sweep.running.watched_measure import end_value
 from sim.views.drawing import so_far
 from sim.views.report.study import headline
-from sim.views.sensitivity import value_by_run
 from tests.output.handmade import handmade
 
 STATE, TOTAL = "talking_shop_share", "saving_claimed"

@@ -131,6 +131,7 @@ def archive(*inside):
         (b"\xff\xfen\x00a", "save it as CSV (UTF-8)"),
         (b"name,class\n" + b"x" * 200_000, "cannot be read as a table"),
     ],
+    ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
 def test_what_is_no_csv_file_is_refused_in_one_line_that_says_what_it_is(read, data, said):
     with pytest.raises(ScenarioError) as caught:
