@@ -90,7 +90,7 @@ def run(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """Run one world and its twin without partnerships, and print what it comes to.
+    """Run one scenario, with and without partnerships, and print the results.
 
     SCENARIO is a name from the library or the path of a TOML file.
     """
@@ -132,7 +132,9 @@ def run(
 @out_option
 @overwrite_option
 @threads_option
-@click.option("--independent", is_flag=True, help="Give every world luck of its own.")
+@click.option(
+    "--independent", is_flag=True, help="Draw random numbers independently for each scenario."
+)
 @figures_option
 @report_option
 @all_option
@@ -153,7 +155,7 @@ def compare(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """Run BASE and OTHERS on the same luck and print how they differ.
+    """Run BASE and OTHERS with the same random numbers and print how they differ.
 
     A world may be followed by settings of its own: region,policy.collaboration.preset=genuine
     or 'region,policy.funding.profile=file,policy.funding.cuts=[0.1,0.2]' in quotes of the shell.
@@ -211,10 +213,8 @@ def print_comparison(results: "Results", base: str, other: str, rows: list[dict[
     from sim.views.words import MOST_TIMES, chance_words
 
     many = results.manifest["replicates"]
-    say(
-        f"{other} against {base}: {many} pairs on the same luck{of_whom(results.worlds[0])};"
-        f" {INTERVALS}"
-    )
+    whose = of_whom(results.worlds[0])
+    say(f"{other} against {base}: {many} pairs with the same random numbers{whose}; {INTERVALS}")
     print_table(
         (
             "measure",

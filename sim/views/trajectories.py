@@ -55,7 +55,7 @@ def outcomes(results: Results, label: str) -> Drawing:
         axes.margins(y=0.12)
     first = drawn.axes[0]
     first.plot([], [], color=theme.BLUE, label="with partnerships")
-    first.plot([], [], color=theme.GREY, label="the same world without")
+    first.plot([], [], color=theme.GREY, label="the same scenario without")
     first.legend(frameon=False, fontsize=8.5, loc="best")
     return Drawing(drawn, title, "Four line charts by year, with and without partnerships.")
 

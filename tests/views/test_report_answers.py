@@ -41,7 +41,7 @@ def test_a_report_answers_how_sure_for_whom_and_what_would_change_it(html):
 def test_a_world_against_itself_is_said_to_make_no_difference(html):
     said = words(html["same"])
     assert "No difference: default (2) and default are the same in every payment" in said
-    assert "Nobody pays and nobody gains." in said
+    assert "No costs or benefits fall to anyone." in said
 
 
 def test_the_verdict_is_only_as_strong_as_the_interval(one):
@@ -87,7 +87,7 @@ def test_a_study_without_payments_says_both_ranges_and_what_moves_the_answer(stu
     material = material_of(thin, SETTINGS)
     answer = study_answer(material, "default")
     assert not material.cases
-    assert "over 12 points of what nobody knows" in answer.question
+    assert "over 12 points of uncertain parameters" in answer.question
     assert "95 % of the 12 points lie within" in answer.sure[0]
     assert any(line.startswith("Funding: grant cut from 0.00 to 0.10:") for line in answer.change)
     assert "95 % of the 12 points lie within" in words(report_html(thin, SETTINGS, brief=True))
@@ -114,7 +114,7 @@ def test_rules_of_collaboration_that_a_study_varied_are_named_with_what_each_com
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ([-1.0, -2.0, 0.0, 0.0, 3.0, -4.0], "more often than the other way round: against the"),
+        ([-1.0, -2.0, 0.0, 0.0, 3.0, -4.0], "at more points than not: against the"),
         ([-1.0, -2.0, 0.0, -4.0], "worse off at 75 % and exactly as well off at 25 % of points"),
         ([1.0, 2.0], "Councils gain at every point"),
         ([0.0, 0.0], "No difference"),

@@ -99,7 +99,7 @@ def how_sure(material: Material, case: Appraisal) -> list[str]:
     """Return the three lines of uncertainty, each said even where it is not known."""
     money = case.savings.counterfactual
     return [
-        f"What nobody knows: {unknown(money)}",
+        f"Parameter uncertainty: {unknown(money)}",
         f"Random seeds: {over_seeds(money, case.economic.net_present)}",
         f"Rules of collaboration: {rules(material)}",
     ]
@@ -135,7 +135,7 @@ def rules(material: Material) -> str:
     low, high = (pounds(limit) for limit in limits)
     where = f"at {low}" if low == high else f"between {low} and {high}"
     return (
-        f"councils end {where} in the {len(material.by_world)} worlds here, each against itself"
+        f"councils end {where} in the {len(material.by_world)} scenarios here, each against itself"
         " without partnerships."
     )
 
@@ -143,7 +143,7 @@ def rules(material: Material) -> str:
 def for_whom(material: Material, case: Appraisal) -> list[str]:
     """Return who pays, who gains, and what each end of deprivation has of it."""
     if case.nothing:
-        return ["Nobody pays and nobody gains."]
+        return ["No costs or benefits fall to anyone."]
     names, table = account_table(case)
     most, least = case.fifths[0].central, case.fifths[-1].central
     lines = [f"{accounts_title(names, table)}."]
@@ -159,7 +159,7 @@ def for_whom(material: Material, case: Appraisal) -> list[str]:
         lines.append("No social value through isolation or work falls to any deprivation fifth.")
     else:
         lines.append(
-            "Social value through isolation and work, no cash, in present value:"
+            "Social value through isolation and work, non-cash, in present value:"
             f" {with_seeds(most)} for the most deprived fifth, {with_seeds(least)} for the least;"
             " never added to money or net public value."
         )

@@ -64,8 +64,8 @@ def study_answer(material: Material, label: str) -> Answer:
     largest = effects(found)[:3]
     points = several(len(found.values), "point")
     return Answer(
-        f"What does partnership working bring in “{material.names[label]}”, over {points} of what"
-        " nobody knows?",
+        f"What does partnership working bring in “{material.names[label]}”, over {points} of"
+        " uncertain parameters?",
         study_found(found, money),
         study_sure(found, money, material),
         study_for_whom(material, label),
@@ -82,7 +82,7 @@ def study_found(found: Answers, money: BandedValue) -> str:
     shares = listed([f"{said} at {share(part)}" for said, part in sides.items() if part > 1e-9])
     verb = "gain" if above > below else "lose"
     return (
-        f"Councils {verb} {how_often(max(above, below))}: against the same world without"
+        f"Councils {verb} {how_often(max(above, below))}: against the same scenario without"
         f" partnerships they are {shares} of points. Half of all points come to"
         f" {pounds(float(np.median(found.values)) * 1000.0)} or more; the mean is"
         f" {amount(money.value or 0.0, ANSWER)}, both undiscounted."
@@ -95,7 +95,7 @@ def how_often(part: float) -> str:
         return "at every point"
     if part > NEARLY:
         return "at nearly every point"
-    return "at most points" if part > 0.5 else "more often than the other way round"
+    return "at most points" if part > 0.5 else "at more points than not"
 
 
 def study_sure(found: Answers, money: BandedValue, material: Material) -> list[str]:
@@ -105,7 +105,7 @@ def study_sure(found: Answers, money: BandedValue, material: Material) -> list[s
     if money.seeds is not None:
         seeds = f"the mean of these points has the 95 % interval {limits(money.seeds)}."
     return [
-        f"What nobody knows: 95 % of the {points} lie within {limits(money.parameters)}.",
+        f"Parameter uncertainty: 95 % of the {points} lie within {limits(money.parameters)}.",
         f"Random seeds: {seeds}",
         f"Rules of collaboration: {study_rules(found, material)}",
     ]
@@ -117,7 +117,7 @@ def study_rules(found: Answers, material: Material) -> str:
     if worlds > 1:
         means = [headline(material.results, str(w["label"]), ANSWER) for w in material.worlds]
         values = [m.value for m in means if m.value is not None]
-        return f"means of {worlds} worlds lie within {limits((min(values), max(values)))}."
+        return f"means of {worlds} scenarios lie within {limits((min(values), max(values)))}."
     varied = [e for e in effects(found) if e.factor.startswith(RULES)]
     if not varied:
         return "one set of rules only."
@@ -140,9 +140,9 @@ def resident_line(results: Results, label: str, measure: str) -> str:
     found = change_to_twin(results, label, measure)
     said = f"{capital(said_of(measure))}: {points_of(found.value or 0.0)} of 100"
     if found.parameters is None:
-        return f"{said} against the same world without partnerships."
+        return f"{said} against the same scenario without partnerships."
     low, high = (points_of(limit) for limit in found.parameters)
-    return f"{said} against the same world without partnerships; 95 % of points {low} to {high}."
+    return f"{said} against the same scenario without partnerships; 95 % of points {low} to {high}."
 
 
 def change_to_twin(results: Results, label: str, measure: str) -> BandedValue:
