@@ -156,11 +156,11 @@ def for_whom(material: Material, case: Appraisal) -> list[str]:
             f"The wrong-pocket index is {plain(pocket)}: 0 if whoever pays gains, 1 if others do."
         )
     if most.nothing and least.nothing:
-        lines.append("No social value through isolation or work falls to any deprivation fifth.")
+        lines.append("No social value through isolation or work falls to any deprivation quintile.")
     else:
         lines.append(
             "Social value through isolation and work, non-cash, in present value:"
-            f" {with_seeds(most)} for the most deprived fifth, {with_seeds(least)} for the least;"
+            f" {with_seeds(most)} for the most deprived quintile, {with_seeds(least)} for the least;"
             " never added to money or net public value."
         )
     return lines
