@@ -34,6 +34,14 @@ def test_an_interval_is_precise_when_its_half_width_is_small_enough():
         assert precise(values, Precision("coverage", share * half_width, True)) is holds
 
 
+def test_what_no_replicate_has_shown_yet_is_not_known_exactly():
+    notices = Precision("section_114", 0.1, relative=False)
+    assert not precise([0.0] * 3, notices)
+    # Clopper and Pearson: none in n lies below 1 - .025 ** (1 / n), which is .2 from n = 17 on.
+    assert not precise([0.0] * 16, notices)
+    assert precise([0.0] * 17, notices)
+
+
 def test_a_width_that_is_small_by_luck_is_not_enough():
     lucky = [1.0, 1.0, 1.0, 9.0, 1.0, 9.0, 1.0, 9.0]
     assert precise(lucky[:3], WANTED)

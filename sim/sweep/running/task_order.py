@@ -15,7 +15,8 @@ from typing import Protocol
 
 from scipy.special import stdtrit
 
-from sim.analysis.statistics import CONFIDENCE, estimate
+from sim.analysis.statistics import CONFIDENCE, Estimate, estimate
+from sim.measures import MEASURES
 from sim.sweep.design import Design
 from sim.sweep.precision import Precision
 from sim.sweep.running.plan import Task, tasks_at, tasks_of
@@ -135,11 +136,22 @@ def ahead(n: int) -> int:
 
 
 def precise(series: Sequence[float], wanted: Precision) -> bool:
-    """Tell whether the interval of a series is narrow enough."""
-    found = estimate(series)
+    """Tell whether the interval of a series is narrow enough.
+
+    What no replicate has shown yet is not known exactly: it has the interval of the unseen.
+    """
+    found = interval(series, wanted)
     if found.value is None or found.low is None or found.high is None:
         return False
     return (found.high - found.low) / 2.0 <= limit(found.value, wanted)
+
+
+def interval(series: Sequence[float], wanted: Precision) -> Estimate:
+    """Return the mean of a series, or of a difference, with its interval over replicates."""
+    measure = MEASURES[wanted.measure]
+    if measure.rate and not wanted.difference and len(set(series)) == 1:
+        return estimate(series, measure.bounds, rate=True)
+    return estimate(series)  # not cut at bounds: half of a cut interval is no half-width
 
 
 def limit(mean: float, wanted: Precision) -> float:
@@ -149,7 +161,7 @@ def limit(mean: float, wanted: Precision) -> float:
 
 def needed(series: Sequence[float], wanted: Precision) -> int:
     """Return about how many replicates a series takes, by its spread so far; 0 if unknown."""
-    found = estimate(series)
+    found = interval(series, wanted)
     if found.value is None or found.high is None or not limit(found.value, wanted):
         return 0
     t, half_width = stdtrit(found.n - 1, 0.5 + CONFIDENCE / 2), found.high - found.value

@@ -129,6 +129,6 @@ def measured(finding: Finding) -> str:
     first, second, change, span = amounts_of(row)
     apart = f"clear from {row['since']} on" if row["since"] else "inconclusive throughout"
     return (
-        f"On average {first} in A and {second} in B: difference {change}, 95 % interval {span};"
-        f" {apart}. {capital(row['verdict'])}."
+        f"On average {first} in A and {second} in B: difference {change}, 95 % interval over"
+        f" random seeds {span}, without parameter uncertainty; {apart}. {capital(row['verdict'])}."
     )

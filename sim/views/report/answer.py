@@ -160,8 +160,8 @@ def for_whom(material: Material, case: Appraisal) -> list[str]:
     else:
         lines.append(
             "Social value through isolation and work, non-cash, in present value:"
-            f" {with_seeds(most)} for the most deprived quintile, {with_seeds(least)} for the least;"
-            " never added to money or net public value."
+            f" {with_seeds(most)} for the most deprived quintile, {with_seeds(least)} for the"
+            " least; never added to money or net public value."
         )
     return lines
 
