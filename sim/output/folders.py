@@ -26,9 +26,7 @@ def check_free(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise ResultsError(f"{folder} is a file; name a folder that does not exist yet")
     if folder.is_dir() and any(folder.iterdir()):
-        raise ResultsError(
-            f"{folder} already holds something; name a folder that does not exist yet"
-        )
+        raise ResultsError(f"{folder} is not empty; name a folder that does not exist yet")
     check_writable(folder)
 
 

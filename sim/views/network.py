@@ -11,6 +11,7 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.lines import Line2D
 
+from sim.core.events import EventKind
 from sim.core.periods import label as quarter_label
 from sim.output.results import Results
 from sim.rules.talking_shop import falls_short
@@ -110,7 +111,7 @@ def bonds_at(results: Results, label: str, quarter: int) -> list[Bond]:
 def merged_by(results: Results, label: str, quarter: int) -> set[str]:
     """Return the councils that others had taken in by a quarter of the first run."""
     events = results.frame("events")
-    chosen = (events["run_id"] == first_run(results, label)) & (events["kind"] == "merger")
+    chosen = (events["run_id"] == first_run(results, label)) & (events["kind"] == EventKind.MERGER)
     return set(events.loc[chosen & (events["quarter"] <= quarter), "other"])
 
 

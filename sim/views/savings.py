@@ -148,14 +148,15 @@ def council_paths(results: Results, label: str) -> dict[str, "pd.Series[float]"]
 def jcurve_title(mean: NDArray[np.float64], period: int | None) -> str:
     """Return what the path of money put in and coming back does, in words."""
     if np.isnan(mean).any():
-        return "What is put in and what comes back is not defined in every quarter"
+        return "What is spent and what is recovered is not defined in every quarter"
     deepest, end = float(mean.min()), float(mean[-1])
     if is_nothing(np.abs(mean).max()):
-        return "Nothing was put in and nothing came back"
+        return "Nothing was spent and nothing was recovered"
     if deepest >= 0.0 or is_nothing(deepest):
         return f"Councils never go into the red and {ends_as(end)}"
-    if period is not None:
-        dip = f"Councils go {pounds(-float(mean[: period + 1].min()))} into the red"
+    dipped = 0.0 if period is None else float(mean[: period + 1].min())
+    if period is not None and not is_nothing(dipped):
+        dip = f"Councils go {pounds(-dipped)} into the red"
         back = f"have it back after {(period + 1) / QUARTERS_PER_YEAR:.1f} years"
         return f"{dip}, {back} and {ends_as(end)}"
     if is_nothing(end):

@@ -82,4 +82,4 @@ def test_the_break_even_rate_is_that_of_all_parts_together_year_by_year():
 
 def test_what_is_nothing_but_rounding_has_no_switching_value():
     assert multiple(3e-9, -500.0) is None
-    assert multiple(0.01, -500.0) == pytest.approx(50_000.0)
+    assert multiple(0.01, -0.5) == pytest.approx(50.0)

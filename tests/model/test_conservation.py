@@ -24,15 +24,16 @@ def events_in(class_name):
         "reorganisation": {"year": 1, "councils": (first, second)},
         "policy-event": {"quarter": 3, "support": 0.3},
         "election": {"quarter": 5, "council": second},
-        "departure": {"quarter": 5, "organisation": second},
+        "officer-leaves": {"quarter": 5, "organisation": second},
+        "member-withdraws": {"quarter": 3, "organisation": second, "notice": 2, "exit_cost": 1e5},
         "stops-turning-up": {"quarter": 5, "organisation": second},
         "closure": {"quarter": 6, "partnership": "deal"},
     }
 
 
 KINDS = list(events_in("reference"))
-OTHERS = {"new-rules", "member-withdraws"}
-"""New rules are the levers; a member that withdraws is a departure of another name."""
+OTHERS = {"new-rules"}
+"""They are the levers."""
 MERGER = {"name": "merger", "kind": "reorganisation"}
 
 

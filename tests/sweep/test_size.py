@@ -53,7 +53,7 @@ def test_points_that_constraints_leave_out_are_not_counted(here):
 def test_a_grid_of_a_billion_points_is_forecast_and_not_begun(program):
     written(BILLION)
     told = program("sweep", "study.toml", "--dry-run").out
-    assert "10,000,000,000 runs: 1 worlds x 1,000,000,000 points x 10 replicates" in told
+    assert "10,000,000,000 runs: 1 scenarios x 1,000,000,000 points x 10 replicates" in told
     assert "has 1,000,000,000 points; a study takes up to 1,000,000" in (
         program("sweep", "study.toml", "--out", "s", code=2).err
     )

@@ -84,7 +84,7 @@ def test_a_report_on_a_running_study_says_how_many_of_how_many_runs_are_done(pro
     page = Path("page.html").read_text()
     assert f"{done} are completed" in said
     assert f"not finished: {done} are completed" in page
-    assert f"Every run came to its end: {done} completed" in page.replace("<strong>", "").replace(
+    assert f"Every run was completed: {done} completed" in page.replace("<strong>", "").replace(
         "</strong>", ""
     )
 

@@ -202,4 +202,4 @@ def test_line_2_a_tornado_says_which_bars_cannot_be_told_from_noise(study):
 def test_line_3_need_that_stays_as_it_was_is_not_said_to_fall():
     flat = Trace(*(np.array(ends) for ends in ([2010.25, 2020.0], *[[1.0, 0.9996]] * 3)))
     said = outcome_title(flat, Estimate(0.0, 0.0, 0.0, 5))
-    assert said.startswith("Need that is met stays at 100%, 2010 to 2020")
+    assert said.startswith("Need met stays at 100%, 2010 to 2020")

@@ -44,7 +44,7 @@ def map_title(values):
 
 
 def test_a_map_of_nothing_but_zero_is_called_zero_and_not_below():
-    assert map_title([0.0] * 4).startswith("On average what councils gain is zero in every part")
+    assert map_title([0.0] * 4).startswith("The mean of the points is zero in every part")
 
 
 def test_a_map_counts_the_cells_above_below_and_at_zero():
@@ -91,7 +91,7 @@ def test_nobody_of_the_table_stands_above_those_whom_its_title_names(rows):
     if is_nothing(np.abs(table).max()):
         assert title.startswith("No difference")
     elif is_nothing(max(gains.max(), 0.0)):
-        assert title.endswith("nobody gains")
+        assert title.endswith("no one gains")
     else:
         assert names[int(gains.argmax())] in title.partition(KEEPERS)[2]
 
@@ -100,14 +100,16 @@ def bonds(*hollow):
     return [Bond(("a", "b"), 0.5, flag) for flag in hollow]
 
 
-def test_a_network_says_of_each_moment_how_many_deliver_and_how_many_of_them_are_hollow():
+def test_a_network_says_of_each_moment_how_many_deliver_and_how_many_of_them_fall_short():
     title = network_title({3: bonds(True), 7: bonds(), 11: bonds(True, False), 15: []}, 2010)
-    assert "1 in 2010-11 Q4 (1 hollow), 0 in 2011-12 Q4 (0 hollow)" in title
-    assert title.endswith("2 in 2012-13 Q4 (1 hollow) and 0 in 2013-14 Q4 (0 hollow)")
+    assert "1 in 2010-11 Q4 (1 short), 0 in 2011-12 Q4 (0 short)" in title
+    assert "2 in 2012-13 Q4 (1 short) and 0 in 2013-14 Q4 (0 short)" in title
 
 
 def test_a_network_of_a_single_quarter_has_a_title():
-    assert network_title({0: bonds(True)}, 2010).endswith("1 in 2010-11 Q1 (1 hollow)")
+    assert network_title({0: bonds(True)}, 2010).startswith(
+        "Partnerships in delivery: 1 in 2010-11 Q1 (1 short);"
+    )
     assert network_title({0: []}, 2010).startswith("No partnership")
 
 
@@ -126,7 +128,7 @@ def test_the_title_of_a_path_ends_where_the_path_ends(path):
     assert ("better off" in title) <= (end > 0.0)
     assert ("worse off" in title) <= (end < 0.0)
     assert ("never go into the red" in title) <= (mean.min() >= 0.0 or is_nothing(mean.min()))
-    assert ("Nothing was put in" in title) == is_nothing(np.abs(mean).max())
+    assert ("Nothing was spent" in title) == is_nothing(np.abs(mean).max())
     assert "£0" not in title
 
 
@@ -167,7 +169,7 @@ def test_one_run_is_called_one_run():
 def test_worlds_that_end_alike_are_not_called_the_same_throughout():
     alike = dict.fromkeys(DIFFERENCES, estimate([0.0, 0.0]))
     assert difference_title(alike, "the change") == (
-        "The two worlds differ on the way and end the same"
+        "The two scenarios differ on the way and end the same"
     )
 
 
@@ -183,8 +185,8 @@ def test_fifths_that_all_lose_are_not_said_to_fare_better():
 
 def test_fifths_that_differ_in_the_middle_are_not_said_to_fare_alike():
     assert fifths(1, 5, -4, 1, 1).startswith("Both ends of deprivation fare much alike: ")
-    assert fifths(1, 5, -4, 1, 1).endswith("most of all fifth 2: +5.0 points")
-    assert fifths(1, 1, 1, 1, 1).startswith("All fifths fare much alike")
+    assert fifths(1, 5, -4, 1, 1).endswith("most of all quintile 2: +5.0 points")
+    assert fifths(1, 1, 1, 1, 1).startswith("All quintiles fare much alike")
 
 
 def test_a_fifth_without_an_outcome_is_not_called_no_difference():
@@ -198,8 +200,8 @@ def cohort(additional):
 
 
 def test_a_programme_after_which_fewer_find_a_place_is_told_so():
-    assert cohorts_title([cohort(-1.0)]).startswith("Of every 100 young people 10 fewer")
-    assert cohorts_title([cohort(0.0)]).startswith("Nobody")
+    assert cohorts_title([cohort(-1.0)]).startswith("Of every 100 young people, 10 fewer")
+    assert cohorts_title([cohort(0.0)]).startswith("The programme brought no one")
     assert "10 found a place" in cohorts_title([cohort(1.0)])
 
 

@@ -60,7 +60,7 @@ def savings_table(cases: dict[str, Appraisal], named: Mapping[str, Sequence[str]
 def own_savings(case: Appraisal, named: Sequence[str]) -> list[tuple[str, BandedValue]]:
     """Return what each named council has more by itself, costs included."""
     accounts = {account.account: account.undiscounted for account in case.accounts}
-    return [(f"counterfactual, {name} itself, costs included", accounts[name]) for name in named]
+    return [(f"counterfactual, for {name} itself, after costs", accounts[name]) for name in named]
 
 
 def cells(found: BandedValue) -> tuple[str, str, str]:
