@@ -4,7 +4,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-slow torture mutate check bench peers patterns ablate questions docs clean
+.PHONY: demo test test-slow torture mutate check check-python bench peers patterns ablate questions docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/partnersim run north-tyneside --figures --report
@@ -27,6 +27,9 @@ check: $(VENV)/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) test
+
+check-python: $(VENV)/installed-test
+	$(BIN)/pytest -n auto --dist loadscope tests/core tests/rules tests/population tests/output
 
 bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks
