@@ -49,7 +49,8 @@ def duration(scenario: Scenario) -> str:
     run = scenario.run
     last = financial_year(run.start_year + year_of(run.quarters - 1))
     begins = f"{run.quarters} quarters from {month_of(0, run.start_year)}, into {last}"
-    return f"Runs for {begins}; {run.replicates} replicates, random seed {run.seed}."
+    many = "1 replicate" if run.replicates == 1 else f"{run.replicates} replicates"
+    return f"Runs for {begins}; {many}, random seed {run.seed}."
 
 
 def places(scenario: Scenario) -> str:
