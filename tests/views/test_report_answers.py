@@ -58,7 +58,7 @@ def test_a_comparison_is_of_worlds_and_also_shows_each_without_partnerships(two)
     assert [(case.label, case.against) for case in material.cases] == [("default (2)", "default")]
     assert list(material.by_world) == ["default", "default (2)"]
     assert material.structure is not None
-    assert "in the 2 worlds here" in answer_of(material, material.cases[0]).sure[2]
+    assert "in the 2 scenarios here" in answer_of(material, material.cases[0]).sure[2]
 
 
 def test_worlds_of_the_same_title_are_told_apart_by_their_labels(same, html):
