@@ -10,6 +10,7 @@ from sim.core.errors import Mistake
 from sim.core.parameters import Parameters, ParameterSet
 from sim.core.periods import financial_year
 from sim.mechanisms import parameter_groups
+from sim.mechanisms.funding import FundingParameters
 from sim.scenario.chain import BY_YEAR, Written
 from sim.scenario.keys import KeyPath, dotted, key_words
 from sim.scenario.plausibility import unusual_figures
@@ -21,6 +22,7 @@ from sim.scenario.year_table import READ, begins
 def remarks(scenario: Scenario) -> list[Mistake]:
     """Return what somebody should look at again before running a scenario."""
     found = [*without_effect(scenario), *beyond_range(scenario), *unused_years(scenario)]
+    found += no_cuts(scenario)
     found += [Mistake(where(scenario, path), said) for path, said in unusual_figures(scenario)]
     return list(dict.fromkeys(found))
 
@@ -31,6 +33,15 @@ def where(scenario: Scenario, path: KeyPath) -> str:
         if path[:length] in scenario.written:
             return scenario.written[path[:length]].where(path)
     return ""
+
+
+def no_cuts(scenario: Scenario) -> Iterator[Mistake]:
+    """Yield the profile that takes cuts from a table or a list where there is neither."""
+    funding = scenario.params[FundingParameters]
+    if funding.profile == "file" and not funding.cuts:
+        path = ("policy", "funding", "profile")
+        message = 'the profile is "file" and policy.funding.cuts lists none: grant is never cut'
+        yield Mistake(where(scenario, path), message)
 
 
 def without_effect(scenario: Scenario) -> Iterator[Mistake]:

@@ -82,6 +82,11 @@ def test_line_12_an_unusual_figure_is_questioned_with_the_usual_range(plan, case
     assert any(expected in line for line in said(plan(**values)))
 
 
+def test_line_10_a_profile_that_takes_cuts_from_a_list_that_is_not_there_is_told():
+    (said,) = remarks(load_scenario("region", ["policy.funding.profile=file"]))
+    assert "grant is never cut" in said.message
+
+
 def test_line_12_usual_figures_are_not_questioned(plan):
     assert said(plan()) == []
 
